@@ -1,0 +1,33 @@
+"""What can go wrong, in words for the person in front of it."""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """A failure that a user can understand and act on: one line, no traceback."""
+
+
+class InputError(OnRecordError):
+    """Something given to read cannot be read.
+
+    Args:
+        origin: the file, URL or line it is about.
+        what: what is wrong, as a clause ("the PDF is encrypted").
+        remedy: what the user can do, as a clause ("save a copy without a password"); may be empty.
+    """
+
+    def __init__(self, origin: str, what: str, remedy: str = "") -> None:
+        self.origin, self.what, self.remedy = origin, what, remedy
+        super().__init__(f"{origin}: {what}" + (f"; {remedy}" if remedy else ""))
+
+
+class OutputError(OnRecordError):
+    """A result cannot be written where it was asked for."""
+
+
+class BundleError(OnRecordError):
+    """The model bundle is absent, altered or of another version."""
+
+
+class UnprovenQuoteError(OnRecordError):
+    """A span does not hold the words that it is said to hold."""
