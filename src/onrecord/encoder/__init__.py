@@ -1,1 +1,6 @@
-"""encoder"""
+"""The model bundle and its sessions: the only home of onnxruntime and tokenizers."""
+
+from onrecord.encoder.bundle import SHIPPED, Bundle, load_bundle
+from onrecord.encoder.encoder import Encoder
+
+__all__ = ["SHIPPED", "Bundle", "Encoder", "load_bundle"]

@@ -1,0 +1,73 @@
+"""Settings and the wiring of real parts: the one place that says which encoder reads, on how many threads."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+
+from onrecord.encoder import Encoder
+from onrecord.model import Article, Failure, OnRecordError, Reading
+from onrecord.pipeline import read
+
+# Articles that share a batch: enough windows of like length to fill it, few enough that the first answers come soon.
+ARTICLES_A_BATCH = 8
+
+
+class Reader:
+    """Reads articles on several threads, in bounded memory and in the order given.
+
+    Args:
+        encoder: shared by all threads; its sessions release the interpreter while they compute.
+        threads: how many batches are read at a time.
+    """
+
+    def __init__(self, encoder: Encoder, threads: int) -> None:
+        self._encoder, self._threads = encoder, threads
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article."""
+        return read([article], self._encoder)[0]
+
+    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article, each failure passed on in its place."""
+        source = iter(things)
+        pending: deque[Future[list[Reading | Failure]]] = deque()
+        with ThreadPoolExecutor(self._threads, "onrecord-read") as pool:
+            try:
+                while True:
+                    while len(pending) <= self._threads and (batch := list(islice(source, ARTICLES_A_BATCH))):
+                        pending.append(pool.submit(self._batch, batch))
+                    if not pending:
+                        return
+                    yield from pending.popleft().result()
+            finally:
+                for future in pending:
+                    future.cancel()
+
+    def _batch(self, batch: list[Article | Failure]) -> list[Reading | Failure]:
+        articles = [thing for thing in batch if isinstance(thing, Article)]
+        try:
+            readings: Iterator[Reading | Failure] = iter(read(articles, self._encoder))
+        except (OnRecordError, ValueError, MemoryError):
+            # One article of the batch is at fault: each is read alone, so that it fails alone.
+            readings = iter([self._alone(article) for article in articles])
+        return [next(readings) if isinstance(thing, Article) else thing for thing in batch]
+
+    def _alone(self, article: Article) -> Reading | Failure:
+        try:
+            return self.read(article)
+        except (OnRecordError, ValueError, MemoryError) as error:
+            return Failure(article.origin, f"could not be read ({type(error).__name__}: {error})", "please report it with the text")
+
+
+def reader(threads: int | None = None) -> Reader:
+    """A reader with the shipped model bundle, on `threads` threads (by default one for each processor).
+
+    Raises:
+        BundleError: the shipped bundle is absent or altered.
+    """
+    count = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
+    return Reader(Encoder(threads=1), max(1, count))

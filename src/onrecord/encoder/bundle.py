@@ -1,0 +1,78 @@
+"""The model bundle: a folder of ONNX graphs, a tokenizer and a manifest that vouches for them. Data only, nothing executable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.encoder.decode import Chains, Settings
+from onrecord.encoder.tags import Floats
+from onrecord.model import FURNITURE_REASONS, BundleError
+
+FORMAT = "onrecord/bundle/1"
+SHIPPED = Path(__file__).parent / "reader"
+ENCODER, ROLES, TOKENIZER, MANIFEST = "encoder.onnx", "roles.onnx", "tokenizer.json", "manifest.json"
+FILES = (ENCODER, ROLES, TOKENIZER)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A checked bundle: where it lies, what it calls itself, and the numbers that decoding needs.
+
+    `name` is "name/version"; `window` is in word pieces without the special ones.
+    """
+
+    folder: Path
+    name: str
+    window: int
+    chains: Chains
+    settings: Settings
+    manifest: dict[str, Any]
+
+
+def load_bundle(folder: Path = SHIPPED) -> Bundle:
+    """The bundle in `folder`, every file compared with the digest in its manifest.
+
+    Raises:
+        BundleError: a file is absent or altered, or the bundle is of another format.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise BundleError(f"{folder}: no readable model manifest ({error}); reinstall onrecord") from error
+    if manifest.get("format") != FORMAT:
+        raise BundleError(f"{folder}: the model bundle has format {manifest.get('format')!r}, this version reads {FORMAT!r}")
+    if tuple(manifest["reasons"]) != FURNITURE_REASONS:
+        raise BundleError(f"{folder}: the model bundle has other furniture reasons than this version; reinstall onrecord")
+    for name in FILES:
+        try:
+            found = digest(folder / name)
+        except OSError as error:
+            raise BundleError(f"{folder / name}: cannot be read ({error.strerror}); reinstall onrecord") from error
+        if found != manifest["files"][name]:
+            raise BundleError(f"{folder / name}: does not match its manifest; reinstall onrecord")
+    chains = manifest["chains"]
+    return Bundle(
+        folder=folder,
+        name=f"{manifest['name']}/{manifest['version']}",
+        window=int(manifest["window"]),
+        chains=Chains(_chain(chains["cue"]), _chain(chains["role"])),
+        settings=Settings(**manifest["settings"]),
+        manifest=manifest,
+    )
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file as hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _chain(parts: dict[str, Any]) -> tuple[Floats, Floats, Floats]:
+    follow, start, end = (np.array(parts[name], np.float32) for name in ("follow", "start", "end"))
+    return follow, start, end

@@ -1,0 +1,41 @@
+"""What the encoder saw in one article, before any stage has judged it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.article import FurnitureReason
+from onrecord.model.span import Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One cue and what belongs to it, as scored: its source may be empty, and so may its content.
+
+    `nested` is true where the cue was found only by reading the content of another attribution as a text of its own.
+    """
+
+    cue: Span
+    source: Spans
+    content: Spans
+    score: float
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureSighting:
+    """A word that reads like page furniture: where, why, and the model's score in [0, 1] that it is none of the article."""
+
+    span: Span
+    reason: FurnitureReason
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that one pass of the encoder saw in the article `article`. `by` names the model bundle and its version."""
+
+    article: str
+    sightings: tuple[Sighting, ...]
+    furniture: tuple[FurnitureSighting, ...]
+    by: str

@@ -1,0 +1,31 @@
+"""The order of work.
+
+One article: extract (`onrecord.ingest`) -> annotate -> set aside -> attribute -> voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.model import Article, Reading
+from onrecord.model.annotation import Annotation
+from onrecord.stages import attribute, set_aside, voice
+
+
+class Annotator(Protocol):
+    """What reads texts with a model: `onrecord.encoder.Encoder`, or a stand-in of the same shape."""
+
+    def annotate(self, articles: Sequence[Article]) -> list[Annotation]:
+        """One annotation for each article, in order."""
+
+
+def read(articles: Sequence[Article], encoder: Annotator) -> list[Reading]:
+    """The reading of each article, in order. Articles are read in one batch and know nothing of each other."""
+    return [_reading(article, seen) for article, seen in zip(articles, encoder.annotate(articles), strict=True)]
+
+
+def _reading(article: Article, seen: Annotation) -> Reading:
+    marked = set_aside(article, seen)
+    attributions = attribute(marked, seen)
+    return Reading(marked, attributions, voice(marked, attributions))

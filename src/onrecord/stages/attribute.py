@@ -1,0 +1,102 @@
+"""Turn sightings into attributions: who is said to say what, in which form, and inside whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id
+from onrecord.model.annotation import Annotation, Sighting
+from onrecord.model.quotation import Quotation, quotations
+
+BY = "attribute/1"
+_MARKS = "“”„«»‘’\"'"
+
+
+def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ...]:
+    """The attributions of an article whose furniture is marked, in the order of their cues.
+
+    What speaks inside furniture is left out, and so is a cue that attributes nothing. A nested attribution points to the one in whose
+    content its cue lies.
+    """
+    furniture = [block.span for block in article.blocks if block.kind == "furniture"]
+    quoted = quotations(article.text)
+    made: list[Attribution] = []
+    for sighting in annotation.sightings:
+        cue = sighting.cue
+        if not sighting.content or any(cue.overlaps(span) for span in furniture):
+            continue
+        source, content = _outside(sighting.source, furniture), _outside(sighting.content, furniture)
+        content = tuple(_whole_quotation(span, quoted) for span in content)
+        content = _ordered(content, avoid=(cue, *source))
+        if content:
+            made.append(_attribution(article, annotation, sighting, source, content, quoted))
+    return tuple(_with_parents(sorted({one.id: one for one in made}.values(), key=lambda one: one.cue[0])))
+
+
+def _attribution(
+    article: Article, annotation: Annotation, sighting: Sighting, source: Spans, content: Spans, quoted: Sequence[Quotation]
+) -> Attribution:
+    cue = (sighting.cue,)
+    return Attribution(
+        id=attribution_id(article.id, source, cue, content),
+        article=article.id,
+        source=source,
+        cue=cue,
+        content=content,
+        form=form_of(article.text, content, quoted),
+        parent=None,
+        score=sighting.score,
+        by=f"{BY} {annotation.by}",
+    )
+
+
+def _outside(spans: Spans, furniture: Sequence[Span]) -> Spans:
+    return tuple(span for span in spans if not any(span.overlaps(other) for other in furniture))
+
+
+def _whole_quotation(span: Span, quoted: Sequence[Quotation]) -> Span:
+    """The span with the quotation marks that belong to what it quotes: a mark right before or behind it is part of the content."""
+    start, end = span.start, span.end
+    for quotation in quoted:
+        if quotation.start == start - 1 and quotation.end - 1 <= end:
+            start = quotation.start
+        if quotation.closed and quotation.end == end + 1 and quotation.start >= start:
+            end = quotation.end
+    return Span(start, end)
+
+
+def _ordered(spans: Spans, *, avoid: Spans) -> Spans:
+    """The spans without those that a grown neighbour, the cue or the source now covers."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if (not out or out[-1].end <= span.start) and not any(span.overlaps(other) for other in avoid):
+            out.append(span)
+    return tuple(out)
+
+
+def form_of(text: str, content: Spans, quoted: Sequence[Quotation]) -> Form:
+    """Direct where every word of the content is quoted, indirect where none is, else mixed."""
+    inside = outside = 0
+    for span in content:
+        for at in range(span.start, span.end):
+            if text[at].isalnum():
+                if any(quotation.start <= at < quotation.end for quotation in quoted):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "direct" if not outside else "mixed"
+
+
+def _with_parents(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Each attribution with the one whose content holds its cue; of several, the one with the smallest content."""
+    out = []
+    for one in attributions:
+        holding = [
+            other for other in attributions if other is not one and any(span.covers(one.cue[0]) for span in other.content)
+        ]
+        parent = min(holding, key=lambda other: sum(map(len, other.content)), default=None)
+        out.append(replace(one, parent=parent.id if parent else None))
+    return out

@@ -1,0 +1,245 @@
+"""Rows of the corpora as training examples: augmented, tokenized, tagged, cut into windows and packed into batches."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from onrecord.encoder.tags import tags_of_runs
+from onrecord.encoder.tokens import Tokens, tokenize
+from onrecord.encoder.windows import windows
+from onrecord.model import FURNITURE_REASONS
+
+Row = dict[str, Any]
+Runs = list[tuple[int, int, int]]
+
+CLS, SEP = 101, 102
+SOURCE, CONTENT = 0, 1
+IGNORE = -100
+BODY = 0  # furniture tag of an article's own text; reason r has tag 1 + its index in FURNITURE_REASONS
+PIECES_A_BATCH = 5632
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_BREAK = re.compile(r"\n+")
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a JSON Lines file."""
+    with path.open(encoding="utf8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One tokenized text with what is known of it, in places of word pieces.
+
+    `cues` are (begin, end) with the `roles` runs of each; None where nothing is known of attributions. `furniture` has one
+    tag a piece, IGNORE where unknown.
+    """
+
+    tokens: Tokens
+    cues: list[tuple[int, int]] | None
+    roles: list[Runs]
+    furniture: npt.NDArray[np.int64]
+
+
+def augmented(row: Row, rng: random.Random, lines: Sequence[Row]) -> Row:
+    """A PolNeAR row as it might reach a reader: other line breaks and quotation marks, furniture between paragraphs.
+
+    Furniture is put before paragraphs, every third time glued to the next one without a space, as pasted pages have it.
+    """
+    text: str = row["text"]
+    if rng.random() < 0.25:
+        text = text.translate(_STRAIGHT)
+    breaks = rng.choice((None, None, "\n", "\n\n"))
+    with_furniture = lines and rng.random() < 0.5
+    out: list[str] = []
+    at = 0
+    olds, news, furniture = [0], [0], []
+
+    def put(piece: str) -> None:
+        nonlocal at
+        out.append(piece)
+        at += len(piece)
+
+    def put_furniture(glue: bool) -> None:
+        chosen = rng.choices(lines, k=rng.choice((1, 1, 2, 3)))
+        for i, line in enumerate(chosen, 1):
+            furniture.append({"start": at, "end": at + len(line["text"]), "label": line["reason"]})
+            put(line["text"])
+            if not (glue and i == len(chosen)):
+                put("\n")
+
+    begin = 0
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if with_furniture and rng.random() < 0.12:
+            put_furniture(glue=rng.random() < 0.35)
+        olds.append(begin)
+        news.append(at)
+        put(text[begin:end])
+        if match:
+            put(breaks or match.group())
+            begin = match.end()
+    if with_furniture and rng.random() < 0.5:
+        put("\n")
+        put_furniture(glue=False)
+
+    def moved(offset: int) -> int:
+        i = bisect_right(olds, offset) - 1
+        return news[i] + offset - olds[i]
+
+    starts = sorted(set(olds[1:]))
+
+    def pieces(spans: Iterable[Sequence[int]]) -> list[list[int]]:
+        # A span that runs over paragraphs is cut between them, so that inserted furniture is no part of it.
+        cut = []
+        for s, e in spans:
+            edges = [s, *(p for p in starts if s < p < e), e]
+            cut += [[moved(a), moved(b - 1) + 1] for a, b in zip(edges, edges[1:], strict=False)]
+        return cut
+
+    attributions = [{role: pieces(a[role]) for role in ("cue", "source", "content")} for a in row["attributions"]]
+    return {"text": "".join(out), "attributions": attributions, "spans": furniture}
+
+
+def example(tokenizer: Any, row: Row) -> Example:
+    """A row as an example. `attributions` and `spans` (of furniture) are optional fields of it."""
+    tokens = tokenize(tokenizer, row["text"])
+    n = len(tokens)
+
+    def mask(spans: Iterable[Sequence[int]]) -> npt.NDArray[np.bool_]:
+        hit = np.zeros(n, bool)
+        for s, e in spans:
+            hit[np.searchsorted(tokens.end, s, "right") : np.searchsorted(tokens.start, e, "left")] = True
+        return hit
+
+    web = "attributions" not in row
+    furniture = np.full(n, IGNORE if web else BODY, np.int64)
+    for span in row.get("spans", ()):
+        label = span["label"]
+        tag = IGNORE if label == "ignore" else BODY if label == "body" else 1 + FURNITURE_REASONS.index(label)
+        furniture[mask([(span["start"], span["end"])])] = tag
+    if web:
+        return Example(tokens, None, [], furniture)
+    cues, roles = [], []
+    for attribution in row["attributions"]:
+        cue = np.nonzero(mask(attribution["cue"]))[0]
+        if not len(cue):
+            continue
+        begin, end = int(cue[0]), int(cue[-1]) + 1
+        runs: Runs = []
+        taken = np.zeros(n, bool)
+        taken[begin:end] = True
+        for kind, name in ((CONTENT, "content"), (SOURCE, "source")):
+            hit = mask(attribution[name]) & ~taken
+            taken |= hit
+            runs += [(a, b, kind) for a, b in _runs(hit)]
+        cues.append((begin, end))
+        roles.append(runs)
+    return Example(tokens, cues, roles, furniture)
+
+
+def _runs(hit: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.nonzero(np.diff(np.concatenate([[0], hit.astype(np.int8), [0]])))[0]
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of like length. T counts word pieces without the special ones; ids, features and mask have T + 2.
+
+    `cue_tags` (B, T), `any_tags` (B, T; IGNORE inside contents, where cues are not annotated), `furniture` (B, T),
+    `inside` (B, T) true at real pieces, `known` (B,) true where attributions are annotated. For each of the N cues:
+    `window`, `begin`, `end` (N,) and `role_tags` (N, T).
+    """
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+    inside: Tensor
+    known: Tensor
+    cue_tags: Tensor
+    any_tags: Tensor
+    furniture: Tensor
+    window: Tensor
+    begin: Tensor
+    end: Tensor
+    role_tags: Tensor
+
+
+Item = tuple[Example, int, int]
+
+
+def packed(items: list[Item], rng: random.Random) -> list[list[Item]]:
+    """The windows in batches of like length and about PIECES_A_BATCH pieces, in random order."""
+    rng.shuffle(items)
+    items = sorted(items, key=lambda item: (item[2] - item[1]) // 24)
+    out: list[list[Item]] = [[]]
+    for item in items:
+        if out[-1] and (len(out[-1]) + 1) * (item[2] - item[1] + 2) > PIECES_A_BATCH:
+            out.append([])
+        out[-1].append(item)
+    rng.shuffle(out)
+    return out
+
+
+def windows_of(examples: Iterable[Example], rng: random.Random) -> Iterator[Item]:
+    """The examples' windows, of a size drawn for each text so that no cut is learned by heart."""
+    for one in examples:
+        for a, b in windows(one.tokens, rng.choice((160, 224, 288, 352, 382))):
+            yield one, a, b
+
+
+def collate(items: Sequence[Item]) -> Batch:
+    """A batch of windows as tensors."""
+    width = max(b - a for _, a, b in items)
+    shape = (len(items), width)
+    ids, features, mask = (np.zeros((len(items), width + 2), np.int64) for _ in range(3))
+    inside, known = np.zeros(shape, bool), np.zeros(len(items), bool)
+    cue_tags, any_tags, furniture = np.zeros(shape, np.int64), np.full(shape, IGNORE, np.int64), np.full(shape, IGNORE, np.int64)
+    found: list[tuple[int, int, int]] = []
+    role_tags: list[npt.NDArray[np.int64]] = []
+    for row, (one, a, b) in enumerate(items):
+        n = b - a
+        ids[row, : n + 2] = [CLS, *one.tokens.ids[a:b], SEP]
+        features[row, 1 : n + 1] = one.tokens.features[a:b]
+        mask[row, : n + 2] = 1
+        inside[row, :n] = True
+        furniture[row, :n] = one.furniture[a:b]
+        if one.cues is None:
+            # No attribution speaks in furniture; of the rest of a web page nothing is known.
+            any_tags[row, :n] = np.where(one.furniture[a:b] > BODY, 0, IGNORE)
+            continue
+        known[row] = True
+        within = np.zeros(n, bool)
+        runs: Runs = []
+        for (begin, end), roles in zip(one.cues, one.roles, strict=True):
+            clipped = [(max(s, a) - a, min(e, b) - a, kind) for s, e, kind in roles if s < b and e > a]
+            for s, e, kind in clipped:
+                if kind == CONTENT:
+                    within[s:e] = True
+            if begin >= a and end <= b:
+                runs.append((begin - a, end - a, 0))
+                found.append((row, begin - a, end - a))
+                tags = np.zeros(width, np.int64)
+                tags[:n] = tags_of_runs(clipped, n)
+                role_tags.append(tags)
+        tags = tags_of_runs(runs, n)
+        cue_tags[row, :n] = tags
+        any_tags[row, :n] = np.where(within & (tags == 0), IGNORE, tags)
+    places = np.array(found, np.int64).reshape(-1, 3)
+    stacked = np.stack(role_tags) if role_tags else np.zeros((0, width), np.int64)
+    arrays = (ids, features, mask, inside, known, cue_tags, any_tags, furniture, places[:, 0], places[:, 1], places[:, 2], stacked)
+    return Batch(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))

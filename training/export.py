@@ -1,0 +1,164 @@
+"""Export a trained reader as a bundle: ONNX with int8 weights, the tokenizer and a manifest, checked against torch.
+
+    python -m training.export runs/reader.pt src/onrecord/encoder/reader --version 1 [--settings runs/settings.json] [--float]
+
+Weights of the linear layers and of the embeddings become int8, with a scale for each row; the narrow convolutions stay float.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from onrecord.encoder.bundle import ENCODER, FILES, FORMAT, MANIFEST, ROLES, TOKENIZER, digest
+from onrecord.encoder.decode import Heads
+from onrecord.encoder.tokens import FEATURES
+from onrecord.encoder.windows import WINDOW
+from onrecord.model import FURNITURE_REASONS
+from training.network import Reader, base_folder
+from training.train import chains_of, cue_parts
+
+FLOAT_TOLERANCE = 2e-3  # largest difference of a score between torch and float ONNX
+
+
+class Whole(nn.Module):
+    """Encoder and all heads but the roles, as one graph."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+        self.table = nn.Parameter(reader.encoder.feature_table().detach())
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """As `Heads`, without the special pieces."""
+        bert = self.reader.encoder.bert
+        embedded = bert.embeddings.word_embeddings(ids) + nn.functional.embedding(features, self.table)
+        hidden = bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state[:, 1:-1]
+        reader = self.reader
+        return reader.roles.pieces(hidden), cue_parts(reader, hidden), reader.cue(hidden), reader.any_cue(hidden), reader.furniture(hidden)
+
+
+def to_onnx(reader: Reader, folder: Path) -> None:
+    """Write the two graphs in float."""
+    ids = torch.randint(1000, 2000, (2, 40))
+    features, mask = torch.randint(0, FEATURES, (2, 40)), torch.ones(2, 40, dtype=torch.long)
+    batch, pieces = {0: "batch"}, {1: "pieces"}
+    torch.onnx.export(
+        Whole(reader).eval(),
+        (ids, features, mask),
+        str(folder / ENCODER),
+        input_names=["ids", "features", "mask"],
+        output_names=list(Heads._fields),
+        dynamic_axes={name: batch | pieces for name in ("ids", "features", "mask", *Heads._fields)},
+        opset_version=17,
+        dynamo=False,
+    )
+    inner = reader.roles.bilinear.shape[1] - 1
+    torch.onnx.export(
+        reader.roles.eval(),
+        (torch.randn(3, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])),
+        str(folder / ROLES),
+        input_names=["pieces", "cues", "begin"],
+        output_names=["roles"],
+        dynamic_axes={"pieces": batch | pieces, "cues": batch, "begin": batch, "roles": batch | pieces},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def compare(reader: Reader, folder: Path) -> float:
+    """The largest difference between torch and ONNX over all heads, on a fixed set of windows of several lengths."""
+    generator = torch.Generator().manual_seed(7)
+    session = onnxruntime.InferenceSession(str(folder / ENCODER), providers=["CPUExecutionProvider"])
+    roles = onnxruntime.InferenceSession(str(folder / ROLES), providers=["CPUExecutionProvider"])
+    worst = 0.0
+    for rows, width in ((1, 12), (3, 100), (2, 384)):
+        ids = torch.randint(1000, 30000, (rows, width), generator=generator)
+        features, mask = torch.randint(0, FEATURES, (rows, width), generator=generator), torch.ones(rows, width, dtype=torch.long)
+        with torch.no_grad():
+            wanted = Whole(reader).eval()(ids, features, mask)
+        got = session.run(None, {"ids": ids.numpy(), "features": features.numpy(), "mask": mask.numpy()})
+        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(wanted, got, strict=True)))
+        cues = wanted[1][:, 3, : wanted[0].shape[-1]]
+        begin = torch.full((rows,), 3)
+        with torch.no_grad():
+            role_scores = reader.roles(wanted[0], cues, begin)
+        got = roles.run(None, {"pieces": wanted[0].numpy(), "cues": cues.numpy(), "begin": begin.numpy()})[0]
+        worst = max(worst, float(np.abs(role_scores.numpy() - got).max()))
+    return worst
+
+
+def export(reader: Reader, folder: Path, *, version: str, settings: dict[str, float], quantized: bool = True, card: dict[str, Any]) -> None:
+    """Write a whole bundle to `folder`."""
+    reader.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        plain = Path(name)
+        to_onnx(reader, plain)
+        worst = compare(reader, plain)
+        print(f"float ONNX differs from torch by {worst:.2e} at most")
+        if worst > FLOAT_TOLERANCE:
+            raise SystemExit(f"more than {FLOAT_TOLERANCE}: not exported")
+        if quantized:
+            quantize_dynamic(
+                plain / ENCODER,
+                folder / ENCODER,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=False,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            )
+        else:
+            shutil.copy(plain / ENCODER, folder / ENCODER)
+        shutil.copy(plain / ROLES, folder / ROLES)
+    shutil.copy(base_folder() / "tokenizer.json", folder / TOKENIZER)
+    chains = chains_of(reader)
+    manifest = {
+        "format": FORMAT,
+        "name": "reader",
+        "version": version,
+        "made": datetime.now(UTC).date().isoformat(),
+        "window": WINDOW,
+        "reasons": list(FURNITURE_REASONS),
+        "quantized": quantized,
+        "settings": settings,
+        "chains": {
+            label: {part: np.round(array, 4).tolist() for part, array in zip(("follow", "start", "end"), chain, strict=True)}
+            for label, chain in (("cue", chains.cue), ("role", chains.role))
+        },
+        "files": {name: digest(folder / name) for name in FILES},
+        **card,
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    """Export what the arguments say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--settings", type=Path, help="JSON that training.tune wrote")
+    parser.add_argument("--card", type=Path, help="JSON of training data and figures for the manifest")
+    parser.add_argument("--float", action="store_true", help="keep float weights, to measure what int8 costs")
+    args = parser.parse_args()
+    reader = Reader(pretrained=False)
+    reader.load_state_dict(torch.load(args.weights))
+    settings = json.loads(args.settings.read_text()) if args.settings else {}
+    card = json.loads(args.card.read_text()) if args.card else {}
+    export(reader, args.folder, version=args.version, settings=settings, quantized=not args.float, card=card)
+
+
+if __name__ == "__main__":
+    main()
