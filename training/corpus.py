@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def augmented(row: Row, rng: random.Random, lines: Sequence[Row]) -> Row:
         cut = []
         for s, e in spans:
             edges = [s, *(p for p in starts if s < p < e), e]
-            cut += [[moved(a), moved(b - 1) + 1] for a, b in zip(edges, edges[1:], strict=False)]
+            cut += [[moved(a), moved(b - 1) + 1] for a, b in pairwise(edges)]
         return cut
 
     attributions = [{role: pieces(a[role]) for role in ("cue", "source", "content")} for a in row["attributions"]]

@@ -2,9 +2,10 @@
 
     python -m training.furniture ../shared/data runs/furniture
 
-Pages of `data/web` are cut into blocks of visible text; a block that stands in the gold body is body, one that hardly does is furniture, what
-lies between is ignored. The reason of furniture is a weak label: generic words of its markup and of the block itself. Writes train.jsonl and
-dev.jsonl (split by outlet) and lines.jsonl, a pool of furniture lines with our own from `training.appeals` added.
+Pages of `data/web` are cut into blocks of visible text; a block that stands in the gold body is body, one that hardly does is
+furniture, what lies between is ignored. The reason of furniture is a weak label: generic words of its markup and of the block
+itself. Writes train.jsonl and dev.jsonl (split by outlet) and lines.jsonl, a pool of furniture lines with our own from
+`training.appeals` added.
 """
 
 from __future__ import annotations
@@ -49,12 +50,57 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("forum", r"\bcomments?\b|join the (?:conversation|discussion)|have your say"),
     ("share", r"^(?:share|tweet|email|print|facebook|twitter|whatsapp|copy link|save|follow)\b|share (?:this|on)|follow (?:us|me|him|her)"),
     ("advertisement", r"^advert|continue reading|scroll (?:down )?to continue|sponsored|paid content"),
-    ("related", r"^(?:read|see|watch|more|also|related)\b.{0,12}[:>»|]|read more|related|recommended|trending|most (?:read|popular|viewed)|don.t miss"),
-    ("credit", r"^\(?(?:photo|image|picture|video|credit|source|file photo|getty|ap photo|reuters)\b|getty|/ap\b|photograph(?:er)?:|^by [A-Z]"),
-    ("timestamp", r"^(?:published|updated|posted|last (?:updated|modified)|first published)|\b\d{1,2}:\d{2}\b|\bago$|^\w+ \d{1,2},? \d{4}$|min read"),
+    (
+        "related",
+        r"^(?:read|see|watch|more|also|related)\b.{0,12}[:>»|]|read more|related|recommended|trending|most (?:read|popular)|don.t miss",
+    ),
+    (
+        "credit",
+        r"^\(?(?:photo|image|picture|video|credit|source|file photo|getty|ap photo|reuters)\b|getty|/ap\b|photograph(?:er)?:|^by [A-Z]",
+    ),
+    (
+        "timestamp",
+        r"^(?:published|updated|posted|last (?:updated|modified)|first published)|\b\d{1,2}:\d{2}\b|\bago$|^\w+ \d{1,2},? \d{4}$|min read",
+    ),
 )
-_SKIPPED = {"script", "style", "noscript", "svg", "head", "template", "iframe", "select", "option", "button-icon", "math", "video", "audio", "canvas"}
-_INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "font", "time", "wbr"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "svg",
+    "head",
+    "template",
+    "iframe",
+    "select",
+    "option",
+    "button-icon",
+    "math",
+    "video",
+    "audio",
+    "canvas",
+}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "font",
+    "time",
+    "wbr",
+}
 _TAG_REASON = {"figcaption": "credit", "time": "timestamp", "nav": "navigation", "footer": "navigation", "header": "navigation"}
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\w+")
@@ -81,7 +127,8 @@ def blocks(page: bytes) -> Iterator[tuple[str, str, str, float]]:
         if text:
             linked = sum(len(piece) for piece, link in buffer if link)
             names = " ".join(
-                " ".join(filter(None, (e.get("class"), e.get("id"), e.get("role"), e.get("itemprop"), e.get("data-component")))) for e in path[-6:]
+                " ".join(filter(None, (e.get("class"), e.get("id"), e.get("role"), e.get("itemprop"), e.get("data-component"))))
+                for e in path[-6:]
             )
             tags = [e.tag for e in path]
             tag = next((t for t in reversed(tags) if t in _TAG_REASON or t in ("h1", "h2", "h3", "li", "p")), "div")
@@ -156,7 +203,9 @@ def labelled(page: bytes, row: dict[str, Any]) -> list[Piece]:
             label = BODY
         elif tag == "h1" or in_title:
             label = BODY if tag == "h1" and in_title else IGNORED
-        elif (len(words) >= 4 and share > 0.1) or (len(words) < 4 and joined in running and joined not in ("share", "advertisement", "comments")):
+        elif (len(words) >= 4 and share > 0.1) or (
+            len(words) < 4 and joined in running and joined not in ("share", "advertisement", "comments")
+        ):
             label = IGNORED
         else:
             label = reason_of(text, tag, names, links)
@@ -266,7 +315,9 @@ def main() -> None:
         variants += rng.sample(parts := list(stretches(pieces)), min(4, len(parts)))
         for variant in variants:
             if variant:
-                rows[split].append({"id": f"{row['id']}-{len(rows[split])}", "outlet": row["outlet"], "split": split, **joined(variant, rng)})
+                rows[split].append(
+                    {"id": f"{row['id']}-{len(rows[split])}", "outlet": row["outlet"], "split": split, **joined(variant, rng)}
+                )
         for piece in article_region(pieces):
             key = " ".join(_tokens(piece.text))
             if piece.label not in (BODY, IGNORED) and 2 <= len(piece.text.split()) <= 80 and key not in lines:

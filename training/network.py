@@ -36,7 +36,11 @@ class Encoder(nn.Module):
         else:
             self.bert = BertModel(config, add_pooling_layer=False)
         hidden = self.bert.config.hidden_size
-        self.shape, self.spacing, self.quotation = nn.Embedding(SHAPES, hidden), nn.Embedding(SPACINGS, hidden), nn.Embedding(QUOTATIONS, hidden)
+        self.shape, self.spacing, self.quotation = (
+            nn.Embedding(SHAPES, hidden),
+            nn.Embedding(SPACINGS, hidden),
+            nn.Embedding(QUOTATIONS, hidden),
+        )
         for table in (self.shape, self.spacing, self.quotation):
             nn.init.zeros_(table.weight)
 
@@ -75,7 +79,9 @@ class Chain(nn.Module):
         """The negative log likelihood of `tags`, one for each sequence.
 
         Args:
-            scores: (N, T, tags), float32. tags: (N, T). mask: (N, T), true on a prefix of each row.
+            scores: (N, T, tags), float32.
+            tags: (N, T).
+            mask: (N, T), true on a prefix of each row.
         """
         follow, start, end = self.weights()
         rows = torch.arange(len(scores))

@@ -116,7 +116,12 @@ def decoded(model: Reader, scored_text: tuple[Any, list[tuple[int, int, Heads]]]
     for a, b, heads in parts:
         found: list[Found] = find(heads, np.array([b - a]), chains, settings, score_roles)[0]
         out += [
-            {"cue": spans([(one.begin, one.end)], a), "source": spans(one.source, a), "content": spans(one.content, a), "nested": one.nested}
+            {
+                "cue": spans([(one.begin, one.end)], a),
+                "source": spans(one.source, a),
+                "content": spans(one.content, a),
+                "nested": one.nested,
+            }
             for one in found
             if one.content
         ]

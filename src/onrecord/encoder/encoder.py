@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from onrecord.encoder.decode import Found, Heads, find
 from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import windows
-from onrecord.model import FURNITURE_REASONS, Article, Span
+from onrecord.model import FURNITURE_REASONS, Article, FurnitureReason, Span
 from onrecord.model.annotation import Annotation, FurnitureSighting, Sighting
 from onrecord.model.segment import sentences
 
@@ -126,5 +126,5 @@ def _furniture(text: str, tokens: Tokens, scores: Floats) -> Iterator[FurnitureS
         first, last = np.searchsorted(tokens.end, sentence.start, "right"), np.searchsorted(tokens.start, sentence.end, "left")
         if first < last:
             mean = odds[first:last].mean(0)
-            reason = FURNITURE_REASONS[int(mean[1:].argmax())]
+            reason = cast(FurnitureReason, FURNITURE_REASONS[int(mean[1:].argmax())])
             yield FurnitureSighting(sentence, reason, float(min(1.0, 1 - mean[0])))

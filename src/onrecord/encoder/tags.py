@@ -84,21 +84,22 @@ def best_path(scores: Floats, lengths: Ints, follow: Floats, start: Floats, end:
     Returns:
         (N, T) tags, `OUTSIDE` beyond each length.
     """
-    n, width, _ = scores.shape
-    best = scores[:, 0] + start
-    back = np.zeros((n, width, scores.shape[2]), np.int16)
-    final = best.copy()
-    rows = np.arange(n)
+    n, width, tags = scores.shape
+    # Sequences lie along the last axis: a step is then one addition and one maximum over whole rows.
+    by_place = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    best = np.empty((width, tags, n), np.float32)
+    best[0] = by_place[0] + start[:, None]
+    moves, paths = follow[:, :, None], np.empty((tags, tags, n), np.float32)
     for t in range(1, width):
-        paths = best[:, :, None] + follow
-        back[:, t] = paths.argmax(1)
-        best = np.take_along_axis(paths, back[:, t][:, None].astype(np.int64), 1)[:, 0] + scores[:, t]
-        final[lengths == t + 1] = best[lengths == t + 1]
-    tags = np.zeros((n, width), np.int64)
-    at = (final + end).argmax(1)
+        np.add(best[t - 1][:, None], moves, out=paths)
+        np.add(paths.max(0), by_place[t], out=best[t])
+    last = lengths - 1
+    out = np.full((width, n), OUTSIDE, np.int64)
+    at = (best[last, :, np.arange(n)] + end).argmax(1)
     for t in range(width - 1, -1, -1):
-        inside = lengths > t
-        tags[inside, t] = at[inside]
+        inside = last >= t
+        out[t] = np.where(inside, at, OUTSIDE)
         if t:
-            at = np.where(inside, back[rows, t, at], at)
-    return tags
+            # Which tag a path came from is looked up only along the best one.
+            at = np.where(inside, (best[t - 1] + follow[:, at]).argmax(0), at)
+    return np.ascontiguousarray(out.T)

@@ -1,1 +1,1 @@
-"""export"""
+"""One file for each format."""

@@ -1,1 +1,1 @@
-"""ingest"""
+"""Bytes from outside, made into articles."""

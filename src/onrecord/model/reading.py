@@ -68,7 +68,8 @@ class Reading:
                 "digest": article.digest,
                 "text": article.text,
                 "blocks": [
-                    {"start": block.span.start, "end": block.span.end, "kind": block.kind, "reason": block.reason} for block in article.blocks
+                    {"start": block.span.start, "end": block.span.end, "kind": block.kind, "reason": block.reason}
+                    for block in article.blocks
                 ],
                 "pages": pairs_of(article.pages),
                 "notices": list(article.notices),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +58,7 @@ def spans_of(pairs: Iterable[Sequence[int]]) -> Spans:
 
 def require_ordered(spans: Sequence[Span]) -> None:
     """Raise ValueError unless the spans follow each other without overlap."""
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if before.end > after.start:
             raise ValueError(f"spans overlap or are out of order: {before} and {after}")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id
-from onrecord.model.annotation import Annotation, Sighting
+from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id, gaps
+from onrecord.model.annotation import Annotation
 from onrecord.model.quotation import Quotation, quotations
 
 BY = "attribute/1"
-_MARKS = "“”„«»‘’\"'"
 
 
 def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ...]:
@@ -30,29 +29,25 @@ def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ..
         content = tuple(_whole_quotation(span, quoted) for span in content)
         content = _ordered(content, avoid=(cue, *source))
         if content:
-            made.append(_attribution(article, annotation, sighting, source, content, quoted))
+            made.append(
+                Attribution(
+                    id=attribution_id(article.id, source, (cue,), content),
+                    article=article.id,
+                    source=source,
+                    cue=(cue,),
+                    content=content,
+                    form=form_of(article.text, content, quoted),
+                    parent=None,
+                    score=sighting.score,
+                    by=f"{BY} {annotation.by}",
+                )
+            )
     return tuple(_with_parents(sorted({one.id: one for one in made}.values(), key=lambda one: one.cue[0])))
 
 
-def _attribution(
-    article: Article, annotation: Annotation, sighting: Sighting, source: Spans, content: Spans, quoted: Sequence[Quotation]
-) -> Attribution:
-    cue = (sighting.cue,)
-    return Attribution(
-        id=attribution_id(article.id, source, cue, content),
-        article=article.id,
-        source=source,
-        cue=cue,
-        content=content,
-        form=form_of(article.text, content, quoted),
-        parent=None,
-        score=sighting.score,
-        by=f"{BY} {annotation.by}",
-    )
-
-
 def _outside(spans: Spans, furniture: Sequence[Span]) -> Spans:
-    return tuple(span for span in spans if not any(span.overlaps(other) for other in furniture))
+    """The parts of the spans that furniture leaves: an appeal in the middle of a quotation is none of it."""
+    return tuple(part for span in spans for part in gaps(tuple(other for other in furniture if other.overlaps(span)), span))
 
 
 def _whole_quotation(span: Span, quoted: Sequence[Quotation]) -> Span:
@@ -77,26 +72,25 @@ def _ordered(spans: Spans, *, avoid: Spans) -> Spans:
 
 def form_of(text: str, content: Spans, quoted: Sequence[Quotation]) -> Form:
     """Direct where every word of the content is quoted, indirect where none is, else mixed."""
-    inside = outside = 0
+    inside = total = 0
     for span in content:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                if any(quotation.start <= at < quotation.end for quotation in quoted):
-                    inside += 1
-                else:
-                    outside += 1
+        total += _letters(text, span.start, span.end)
+        for quotation in quoted:
+            inside += _letters(text, max(span.start, quotation.start), min(span.end, quotation.end))
     if not inside:
         return "indirect"
-    return "direct" if not outside else "mixed"
+    return "direct" if inside == total else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
 
 
 def _with_parents(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Each attribution with the one whose content holds its cue; of several, the one with the smallest content."""
     out = []
     for one in attributions:
-        holding = [
-            other for other in attributions if other is not one and any(span.covers(one.cue[0]) for span in other.content)
-        ]
+        holding = [other for other in attributions if other is not one and any(span.covers(one.cue[0]) for span in other.content)]
         parent = min(holding, key=lambda other: sum(map(len, other.content)), default=None)
         out.append(replace(one, parent=parent.id if parent else None))
     return out

@@ -1,0 +1,63 @@
+"""CSV for spreadsheets: one attribution a row.
+
+A cell that a spreadsheet would run as a formula (its first character, or the first behind apostrophes, is one of = + - @, a tab or a carriage
+return) gets an apostrophe in front; `unguarded` takes it off again. Offsets are code points into the article's text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.export.visible import encodable
+from onrecord.model import Reading, Spans
+from onrecord.model.proof import proven
+
+COLUMNS = (
+    "article", "origin", "outlet", "published", "title", "id", "parent", "source", "cue", "content", "form", "score",
+    "source_spans", "cue_spans", "content_spans", "by",
+)  # fmt: skip
+_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+
+
+def chunks(readings: Iterable[Reading]) -> Iterator[str]:
+    """The header, then the rows of each reading. Pieces of one quote are joined by " … "; their places are "start:end start:end".
+
+    Raises:
+        UnprovenQuoteError: a quote is not at its place.
+    """
+    yield _rows([COLUMNS])
+    for reading in readings:
+        yield _rows(_row(reading, at) for at in range(len(proven(reading).attributions)))
+
+
+def guarded(cell: str) -> str:
+    """The cell, harmless in a spreadsheet."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before `guarded`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _row(reading: Reading, at: int) -> tuple[str, ...]:
+    article, one = reading.article, reading.attributions[at]
+    published = article.published.value if article.published else ""
+    return (
+        *(article.id, article.origin, article.outlet or "", published, article.title or "", one.id, one.parent or ""),
+        *(article.quote(one.source), article.quote(one.cue), article.quote(one.content), one.form, f"{one.score:.4f}"),
+        *(_places(one.source), _places(one.cue), _places(one.content), one.by),
+    )
+
+
+def _places(spans: Spans) -> str:
+    return " ".join(f"{span.start}:{span.end}" for span in spans)
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[guarded(encodable(cell)) for cell in row] for row in rows])
+    return out.getvalue()
