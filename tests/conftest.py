@@ -1,10 +1,15 @@
-"""What the tests share: the place of the research data, which a checkout may lack."""
+"""What the tests share: the place of the research data, which a checkout may lack, and how properties are tried."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+
+# No test is timed: a slow or busy machine is no fault of the program.
+settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("onrecord")
 
 
 @pytest.fixture(scope="session")
