@@ -16,6 +16,8 @@ _HARD = "。！？।॥"
 # The word before a stop. Looked for in the last 40 code points: no abbreviation is longer.
 _BEFORE = re.compile(r"[\w.&’'-]*\Z")
 
+_LETTER = re.compile(r"\w")
+
 # The first letter or digit after a stop, behind quotation marks, brackets and bullets.
 _OPENS = re.compile(r"[\s\"“”‘’'(\[«»*•–—\-$€£#¿¡]*(\w)")
 
@@ -30,28 +32,35 @@ _GLUED = re.compile(r"[\"“‘'(\[«]?(?:[^\W\d_a-z][^\W\d_A-Z]+(?![\w@]|\.\w)|
 
 # Who speaks, behind a quotation that asks or shouts: “Why now?” Mayor Lee asked.
 _SPEAKER = re.compile(
-    r"\s*(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|shouted|demanded|wondered|tweeted)\b"
+    r"\s*(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|shouted|demanded|wondered|tweeted|continued|explained|declared|insisted|responded)\b"
 )
 
+
+def _listed(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # A name follows: the stop ends no sentence.
-_TITLES = frozenset(
-    """mr mrs ms mx messrs mme mlle dr prof rev hon fr st ste mt ft sen sens rep reps gov govs pres lt col gen maj capt cmdr sgt cpl pvt adm brig supt
-    insp det amb atty asst assoc vs v""".split()
+_TITLES = _listed(
+    """mr mrs ms mx messrs mme mlle dr prof rev hon fr st ste mt ft sen sens rep reps gov govs pres lt col gen maj capt cmdr sgt cpl pvt adm
+    brig supt insp det amb atty asst assoc vs v"""
 )
 # A number follows: "No. 4", "Jan. 6"; without one they are words like any other.
-_BEFORE_NUMBERS = frozenset(
-    "no nos nr vol p pp fig figs art sec ch ed approx ca est tel ext jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri".split()
+_BEFORE_NUMBERS = _listed(
+    """no nos nr vol p pp fig figs art sec ch ed approx ca est tel ext jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thurs fri"""
 )
 # They close a name or a list, and may close a sentence with it: only a word that begins one tells.
-_SUFFIXES = frozenset(
-    """inc corp ltd co llc plc bros jr sr etc al esq ph dept dist ave blvd rd ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
-    minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo""".split()
+_SUFFIXES = _listed(
+    """inc corp ltd co llc plc bros jr sr etc al esq ph dept dist ave blvd rd ala ariz ark calif colo conn del fla ga ill ind kan ky la mass
+    md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"""
 )
-_SMALL = frozenset(("vs", "v", "etc", "al", "approx", "ca", "est", "cf", "p", "pp", "no", "nos", "vol", "fig", "figs", "tel", "ext", "ed"))
+# These abbreviate without a capital too.
+_SMALL = _listed("vs v etc al approx ca est cf p pp no nos vol fig figs tel ext ed")
 
 # A word: a number with its points, initials with their stops, an address, or letters with what joins them; else one mark.
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*\w*|(?:[^\W\d_]\.){2,}|[\w\u0300-\u036f]+(?:[’'&\-‐‑][\w\u0300-\u036f]+|\.[a-z][\w\u0300-\u036f]*)*|[^\w\s]"
+    r"\d+(?:[.,:]\d+)*\w*|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[\w\u0300-\u036f]+(?:[’'&\-‐‑][\w\u0300-\u036f]+|\.[a-z][\w\u0300-\u036f]*)*|[^\w\s]"
 )
 
 
@@ -79,6 +88,9 @@ def sentences(text: str) -> Spans:
                 begin = end
                 while text[begin].isspace():
                     begin += 1
+        if begin > line.start and not _LETTER.search(text, begin, line.end):
+            # Marks alone are no sentence: they belong to the one before.
+            begin = out.pop().start
         out.append(Span(begin, line.end))
     return tuple(out)
 
@@ -112,29 +124,35 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return _ends_glued(text, before, match, close, end)
     opens = _OPENS.match(text, end)
     opening = opens.group(1) if opens else ""
-    if opening.islower() or _bracketed(text, begin, close):
+    if opening.islower() or _bracketed(text, begin, match.start(), close):
         return False
     if close and stop[-1] != "." and _SPEAKER.match(text, end):
         return False
     if stop == "." and not close:
-        return _full_stop_ends(text, begin, before, match.start(), end, opening)
+        first = match.start() - len(before) <= begin
+        return _full_stop_ends(before, opening, first=first, begins=_BEGINS.match(text, end) is not None)
     # After an ellipsis only a capital shows a new sentence.
     return stop[-1] in "!?؟" or stop == "." or opening.isupper()
 
 
-def _full_stop_ends(text: str, begin: int, before: str, at: int, end: int, opening: str) -> bool:
-    """Whether a lone full stop at `at`, with space behind it, ends a sentence, judged by the word before it."""
+def _full_stop_ends(before: str, opening: str, *, first: bool, begins: bool) -> bool:
+    """Whether a lone full stop with space behind it ends a sentence, judged by the word `before` it.
+
+    `first`: that word is the first of its sentence; `begins`: what follows is a word that begins sentences.
+    """
     word = before.lstrip("’'-&").lower()
     abbreviates = before[:1].isupper() or word in _SMALL
     if abbreviates and word in _TITLES:
         return False
     if abbreviates and word in _BEFORE_NUMBERS:
         return not opening.isdigit()
-    if at - len(before) <= begin and (before.isdigit() or len(before) == 1):
+    if first and (before.isdigit() or len(before) == 1):
         return False  # "1." or "b." before an item of a list
-    initials = (len(before) == 1 and before.isupper()) or ("." in before and len(before.rsplit(".", 1)[-1]) == 1 and not before[-1].isdigit())
+    initials = (len(before) == 1 and before.isupper()) or (
+        "." in before and len(before.rsplit(".", 1)[-1]) == 1 and not before[-1].isdigit()
+    )
     if initials or (abbreviates and word in _SUFFIXES):
-        return _BEGINS.match(text, end) is not None
+        return begins
     return True
 
 
@@ -152,12 +170,12 @@ def _ends_glued(text: str, before: str, match: re.Match[str], close: str, end: i
         return text[end : end + 2].isalpha() and _BEGINS.match(text, end) is not None
     if before[:1].isupper() and (word in _TITLES or word in _SUFFIXES):
         return False
-    return (len(before) > 1 and before[-1].isalnum()) or before.isdigit() or (not before and text[match.start() - 1] in "%)]”’\"»€£$")
+    return (len(before) > 1 and before[-1].isalnum()) or before.isdigit() or (not before and text[match.start() - 1] in '%)]”’"»€£$')
 
 
-def _bracketed(text: str, begin: int, close: str) -> bool:
-    """Whether the stop stands in a bracket that opened in the middle of its sentence ("the mayor (who knew?) Ann Lee")."""
+def _bracketed(text: str, begin: int, at: int, close: str) -> bool:
+    """Whether the stop at `at` stands in a bracket that opened in the middle of its sentence ("the mayor (who knew?) Ann Lee")."""
     for mark, opening in ((")", "("), ("]", "[")):
         if mark in close:
-            return text.rfind(opening, begin) > begin
+            return text.rfind(opening, begin, at) > begin
     return False

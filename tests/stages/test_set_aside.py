@@ -1,0 +1,63 @@
+"""Golden cases of `set_aside`: which runs of a text are none of the article, and what the others are."""
+
+import pytest
+
+from onrecord.model import Article, Block, Span
+from onrecord.stages import set_aside
+from tests.stages.seen import seen
+
+LEDE = "The river gate at Saltmarket closed on Monday."
+
+
+def blocks(given: str) -> list[tuple[str, str | None, str]]:
+    article, annotation = seen(given)
+    return [(block.kind, block.reason, block.span.of(article.text)) for block in set_aside(article, annotation).blocks]
+
+
+def test_an_appeal_glued_to_the_lede_is_set_aside_and_the_lede_is_not() -> None:
+    assert blocks(f"{{furniture:appeal|Your gift makes all the difference.}}{LEDE}") == [
+        ("furniture", "appeal", "Your gift makes all the difference."),
+        ("body", None, LEDE),
+    ]
+
+
+def test_neighbours_of_one_reason_are_one_block_and_of_two_reasons_are_two() -> None:
+    given = f"{{furniture:share|Share this story. Send it on.}} {{furniture:legal|All rights reserved here.}}\n{LEDE}"
+    assert [(kind, reason) for kind, reason, _ in blocks(given)] == [("furniture", "share"), ("furniture", "legal"), ("body", None)]
+
+
+def test_a_doubtful_sentence_is_furniture_only_between_two_that_are() -> None:
+    argues = "{maybe:appeal|Facts matter in a free city.}"
+    between = f"{{furniture:appeal|Give today.}} {argues} {{furniture:appeal|Every coin helps.}}\n{LEDE}"
+    assert [kind for kind, *_ in blocks(between)] == ["furniture", "body"]
+    alone = f"{LEDE} {argues} {LEDE}"
+    assert [kind for kind, *_ in blocks(alone)] == ["body"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("Gate closes in Saltmarket, says engineer", "headline"),
+        ("The gate closed on Monday.", "body"),
+        ("Gate closes " * 20, "body"),
+    ],
+    ids=["short, alone and without a full stop", "a sentence", "too long"],
+)
+def test_the_first_line_is_a_headline_where_it_reads_like_one(first: str, kind: str) -> None:
+    assert blocks(f"{first.strip()}\n{LEDE} It stayed shut.")[0][0] == kind
+
+
+def test_a_text_of_one_line_has_no_headline() -> None:
+    assert [kind for kind, *_ in blocks("Gate closes in Saltmarket, says engineer")] == ["body"]
+
+
+def test_what_the_page_said_of_a_run_is_not_judged_again() -> None:
+    article, annotation = seen(f"{{furniture:appeal|Gate closes. Give today.}}\n{LEDE}")
+    title = Block(Span(0, len("Gate closes. Give today.")), "headline")
+    given = Article(id=article.id, origin=article.origin, text=article.text, blocks=(title,))
+    assert [block.kind for block in set_aside(given, annotation).blocks] == ["headline", "body"]
+
+
+def test_the_text_stays_as_it_was() -> None:
+    article, annotation = seen(f"{{furniture:appeal|Give today.}}{LEDE}")
+    assert set_aside(article, annotation).text == article.text
