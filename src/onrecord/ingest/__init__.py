@@ -1,1 +1,12 @@
-"""Bytes from outside, made into articles."""
+"""Bytes from outside, made into articles.
+
+`expand` finds what there is to read, `load` reads it, `article_of_text` takes a text as it is. `Fetcher` alone may use the network.
+"""
+
+from onrecord.ingest.fetch import Fetcher
+from onrecord.ingest.item import SUFFIXES, Item, expand
+from onrecord.ingest.limits import Limits
+from onrecord.ingest.load import load
+from onrecord.ingest.plain import article_of_text
+
+__all__ = ["SUFFIXES", "Fetcher", "Item", "Limits", "article_of_text", "expand", "load"]

@@ -1,0 +1,98 @@
+"""Articles given as JSON: one object, a list of them, JSON Lines, or our own reading format."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from onrecord.ingest.moments import moment_of
+from onrecord.ingest.plain import article_of_text
+from onrecord.model import SCHEMA, Article, Block, InputError, Moment, Span, spans_of
+
+_FORM = 'give {"id": …, "text": …}, and optionally "title", "outlet", "published" and "url"'
+
+
+def parsed(text: str, where: str) -> Any:
+    """The value that JSON text holds.
+
+    Raises:
+        InputError: it is no JSON.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise InputError(where, "the JSON is nested too deep", _FORM) from error
+    except ValueError as error:
+        reason = f"{error.msg} at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise InputError(where, f"this is no JSON ({reason})", _FORM) from error
+
+
+def article_of_row(row: Any, origin: str, where: str, notices: tuple[str, ...] = ()) -> Article:
+    """The article that a JSON object describes; its id is kept, and its text to the code point.
+
+    Args:
+        row: a JSON value.
+        origin: the file or address that it is from; a "url" of its own stands for it.
+        where: the file and line, for messages.
+        notices: what was noticed before.
+
+    Raises:
+        InputError: the value describes no article.
+    """
+    if not isinstance(row, dict):
+        raise InputError(where, "this is no JSON object", _FORM)
+    if row.get("schema") == SCHEMA:
+        return _of_reading(row.get("article"), where, notices)
+    if not isinstance(text := row.get("text"), str):
+        raise InputError(where, 'the object has no "text" that is a string', _FORM)
+    if not text.strip():
+        raise InputError(where, "the text is empty", "leave the object out, or give its text")
+    given = row.get("id")
+    return article_of_text(
+        text,
+        _string(row.get("url")) or origin,
+        id=str(given) if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() else None,
+        title=_string(row.get("title")),
+        outlet=_string(row.get("outlet")) or _string(row.get("publisher")),
+        byline=_byline(row.get("byline") or row.get("author")),
+        published=_moment(row.get("published")),
+        notices=notices,
+    )
+
+
+def _of_reading(article: Any, where: str, notices: tuple[str, ...]) -> Article:
+    """The article of a reading in our own format, as it was."""
+    try:
+        made = Article(
+            id=article["id"],
+            origin=article["origin"],
+            text=article["text"],
+            blocks=tuple(Block(Span(block["start"], block["end"]), block["kind"], block["reason"]) for block in article["blocks"]),
+            title=article["title"],
+            outlet=article["outlet"],
+            byline=article["byline"],
+            published=_moment(article["published"]),
+            pages=spans_of(article.get("pages", ())),
+            notices=(*article.get("notices", ()), *notices),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(where, f"the reading's article is malformed ({type(error).__name__}: {error})", "make the file anew") from error
+    if article.get("digest") not in (None, made.digest):
+        raise InputError(where, "the text differs from the one that was read (its digest does not match)", "make the file anew")
+    return made
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _byline(value: Any) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(name for name in value if isinstance(name, str) and name.strip()) or None
+    return _string(value)
+
+
+def _moment(value: Any) -> Moment | None:
+    if isinstance(value, dict):
+        return Moment(value["value"], value["precision"])
+    return moment_of(value) if isinstance(value, str) else None
