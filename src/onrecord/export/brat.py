@@ -35,7 +35,7 @@ def text(reading: Reading) -> str:
     return encodable(reading.article.text)
 
 
-def annotations(reading: Reading) -> str:
+def standoff(reading: Reading) -> str:
     """The `.ann`: text-bound annotations, events, attributes and notes.
 
     Raises:

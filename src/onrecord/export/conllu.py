@@ -1,8 +1,9 @@
 """CoNLL-U: one token a line, with the roles that it plays in attributions in MISC.
 
-`# attribution = 1 …` before an article's first sentence lists its attributions with their exact places (code points into the article's text).
-`Content=1,2`, `Cue=1`, `Source=1` on a token give the numbers of the attributions whose content, cue or source it belongs to; `Furniture=appeal`
-and `Voice=Yes` mark what was set aside and what the outlet says itself; `Span=10:15` is the token's place. Columns that need a parser are "_".
+`# attribution = 1 …` before an article's first sentence lists its attributions with their exact places (code points into its text).
+`Content=1,2`, `Cue=1`, `Source=1` on a token give the numbers of the attributions whose content, cue or source it belongs to;
+`Furniture=appeal` and `Voice=Yes` mark what was set aside and what the outlet says itself; `Span=10:15` is the token's place. Columns that
+need a parser are "_".
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def _header(reading: Reading) -> Iterator[str]:
     numbers = {one.id: number for number, one in enumerate(reading.attributions, 1)}
     for one in reading.attributions:
         parent = numbers[one.parent] if one.parent else "_"
-        places = " ".join(f"{role}={_places(spans)}" for role, spans in (("source", one.source), ("cue", one.cue), ("content", one.content)))
+        places = " ".join(
+            f"{role}={_places(spans)}" for role, spans in (("source", one.source), ("cue", one.cue), ("content", one.content))
+        )
         yield f"# attribution = {numbers[one.id]} {one.id} form={one.form} parent={parent} {places}\n"
 
 

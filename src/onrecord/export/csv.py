@@ -1,7 +1,7 @@
 """CSV for spreadsheets: one attribution a row.
 
-A cell that a spreadsheet would run as a formula (its first character, or the first behind apostrophes, is one of = + - @, a tab or a carriage
-return) gets an apostrophe in front; `unguarded` takes it off again. Offsets are code points into the article's text.
+A cell that a spreadsheet would run as a formula (its first character, or the first behind apostrophes, is one of = + - @, a tab or a
+carriage return) gets an apostrophe in front; `unguarded` takes it off again. Offsets are code points into the article's text.
 """
 
 from __future__ import annotations

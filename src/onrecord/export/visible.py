@@ -6,7 +6,9 @@ import re
 
 # C0 and C1 controls but newline and tab, the marks and overrides of text direction, line and paragraph separators, interlinear and tag
 # characters, and lone surrogates. Joiners (U+200C, U+200D) stay: words of several scripts need them.
-_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+_UNSAFE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
 _CONTROL = re.compile(f"[{_UNSAFE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

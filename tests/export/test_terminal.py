@@ -1,0 +1,112 @@
+"""The terminal: a desk editor's page, and nothing in an article can steer the terminal or the eye."""
+
+import io
+import re
+import unicodedata
+
+from hypothesis import given
+from rich.console import Console
+
+from onrecord.export import terminal
+from onrecord.export.visible import one_line
+from onrecord.model import Reading
+from tests import marked
+from tests.export.readings import STORY, readings
+
+IN_ORDER = """\
+Bridge is safe, mayor says
+The Harbour Ledger · 2031-05-04 · story.html
+Note: Two pages were empty.
+
+Who says what (4)
+  Mayor Ann Lee  told reporters  mixed
+    that the union believes “the bridge will fall”
+      the union  believes  direct
+        “the bridge will fall”
+  she  said  direct
+    “It will not,” … “Not in my time. ↵ Not ever.”
+  no source named  Reportedly  indirect
+    the cracks were known
+
+In the outlet's own voice
+  The bridge opened in 2019.
+
+Set aside as none of the article
+  appeal  Support the Harbour Ledger today.
+
+"""
+
+BY_SOURCE = """\
+Who says what (3)
+  Ann Lee (2)
+      said  indirect
+        it holds
+      added  indirect
+        it will hold … The union denied that
+  The union (1)
+      denied  indirect  in the words of Ann Lee
+        that
+"""
+
+
+def test_a_story_in_the_order_of_the_text() -> None:
+    assert "".join(terminal.chunks([STORY])) == IN_ORDER
+
+
+def test_a_story_by_source() -> None:
+    reading = marked.read(
+        "{source:1|Ann Lee} {cue:1|said} {content:1|it holds}. {source:2|Ann Lee} {cue:2|added} {content:2|it will hold}; "
+        "{content:2|{source:3|The union} {cue:3|denied} {content:3|that}}."
+    )
+    shown = "".join(terminal.chunks([reading], by_source=True))
+    assert BY_SOURCE in shown
+
+
+def test_what_the_page_does_not_state_is_named_as_absent() -> None:
+    shown = "".join(terminal.chunks([marked.read("Nothing is said here.")]))
+    assert shown.startswith("no headline\nno outlet named · no date in this text · marked.txt\n")
+    assert "Nobody is said to say anything." in shown
+
+
+def test_escapes_overrides_and_markup_are_shown_not_obeyed() -> None:
+    reading = marked.read("{source|\x1b[31mLee\u202e} {cue|said} {content|[bold]red[/bold] :smile:\x07\x9b2J}")
+    shown = "".join(terminal.chunks([reading]))
+    assert "␛[31mLee⟨U+202E⟩  said  indirect\n    [bold]red[/bold] :smile:␇⟨U+009B⟩2J\n" in shown
+
+
+def test_attributions_that_hold_each_other_are_still_shown() -> None:
+    reading = marked.read("{content:1|a {cue:2|says}} {content:2|b {cue:1|hears}}")
+    assert reading.attributions[0].parent
+    assert reading.attributions[1].parent
+    shown = "".join(terminal.chunks([reading]))
+    assert "says" in shown
+    assert "hears" in shown
+
+
+@given(readings())
+def test_a_terminal_gets_no_control_character_of_any_article(reading: Reading) -> None:
+    for by_source in (False, True):
+        for shown in ("".join(terminal.chunks([reading], by_source=by_source)), _on_a_terminal(reading, by_source=by_source)):
+            assert not [character for character in shown if character != "\n" and _steers(character)]
+            assert shown.encode("utf-8")
+
+
+def _on_a_terminal(reading: Reading, *, by_source: bool) -> str:
+    """What a terminal without colours is sent."""
+    out = io.StringIO()
+    Console(file=out, force_terminal=True, color_system=None, width=60, _environ={}).print(terminal.view(reading, by_source=by_source))
+    # Rich itself sets bold and the like.
+    return re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
+
+
+def _steers(character: str) -> bool:
+    return (
+        unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+@given(readings())
+def test_every_word_of_every_attribution_is_shown(reading: Reading) -> None:
+    shown = "".join("".join(terminal.chunks([reading])).split())
+    for one in reading.attributions:
+        assert "".join(one_line(reading.article.quote(one.content)).split()) in shown

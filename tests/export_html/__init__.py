@@ -1,0 +1,1 @@
+"""The HTML view: as text, and in a real browser."""
