@@ -1,1 +1,1 @@
-"""The command line: parse, call, print."""
+"""The command line. `main` parses, `batch` runs, `outputs` and `draft` write, `status` tells how it goes; nothing heavy is imported."""

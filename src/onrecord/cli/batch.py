@@ -1,0 +1,91 @@
+"""One run of `onrecord read`: from inputs to what is written, one article in memory after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.cli import outputs
+from onrecord.cli.status import Status
+from onrecord.export.visible import one_line
+from onrecord.model import Article, Failure, OnRecordError, Reading, UnprovenQuoteError
+from onrecord.model.proof import proven
+
+if TYPE_CHECKING:
+    from onrecord.cli.parts import Parts
+    from onrecord.ingest import Fetcher, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked of `onrecord read`."""
+
+    inputs: tuple[str, ...]
+    form: str
+    output: Path | None = None
+    by_source: bool = False
+    jobs: int | None = None
+    quiet: bool = False
+
+
+def run(request: Request, parts: Parts) -> int:
+    """Read and write; tell failures, counts and network calls on standard error.
+
+    Returns:
+        0 when all was read, 1 when something failed.
+
+    Raises:
+        OnRecordError: nothing can be read, or a result cannot be written.
+    """
+    from onrecord.ingest import Fetcher, expand
+
+    items = list(expand(request.inputs))
+    with Fetcher() as fetcher, Status(len(items), quiet=request.quiet, shows_results=request.output is None) as status:
+        try:
+            reader = parts.reader(request.jobs)
+            with closing(_generator(reader.read_many(_articles(items, fetcher, status)))) as results:
+                outputs.write(_proven(results, status), request, status)
+        finally:
+            status.finish(fetcher.calls)
+    return 1 if status.failures else 0
+
+
+def _articles(items: Iterable[Item | Failure], fetcher: Fetcher, status: Status) -> Iterator[Article | Failure]:
+    """What each item holds; an item that breaks the loader is a failure of that item alone."""
+    from onrecord.ingest import load
+
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+        else:
+            try:
+                yield from load(item, fetcher=fetcher, stdin=getattr(sys.stdin, "buffer", None))
+            except OnRecordError as error:
+                yield Failure(item.origin, str(error).removeprefix(f"{item.origin}: "))
+            except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, MemoryError) as error:
+                yield Failure(item.origin, f"it cannot be read ({type(error).__name__}: {one_line(str(error))})", "please report it")
+        status.advance()
+
+
+def _proven(results: Iterable[Reading | Failure], status: Status) -> Iterator[Reading]:
+    """The readings whose quotes are where they are said to be; all else is counted as a failure."""
+    for result in results:
+        if isinstance(result, Failure):
+            status.failed(result)
+            continue
+        try:
+            reading = proven(result)
+        except UnprovenQuoteError as error:
+            status.failed(Failure(result.article.origin, str(error).removeprefix(f"{result.article.origin}: "), "please report it"))
+            continue
+        status.read()
+        yield reading
+
+
+def _generator(results: Iterable[Reading | Failure]) -> Generator[Reading | Failure, None, None]:
+    """A generator over any iterable, so that it can be closed, and its threads with it, when writing fails."""
+    yield from results

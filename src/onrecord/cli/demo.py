@@ -1,0 +1,47 @@
+"""`onrecord demo`: read the examples that ship with the package and write a page of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli import batch, outputs
+from onrecord.model import InputError
+
+if TYPE_CHECKING:
+    from onrecord.cli.parts import Parts
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def run(folder: Path, jobs: int | None, parts: Parts) -> int:
+    """Read the examples into `folder`/index.html and print where that is.
+
+    Returns:
+        0 when all were read, 1 when one failed.
+
+    Raises:
+        OnRecordError: the examples are absent, or the page cannot be written.
+    """
+    outputs.make_folder(folder)
+    page = folder / "index.html"
+    code = batch.run(batch.Request(tuple(map(str, examples())), "html", page, jobs=jobs), parts)
+    click.echo(f"The page is {page.resolve()}\nOpen it in a browser: {page.resolve().as_uri()}")
+    return code
+
+
+def examples() -> list[Path]:
+    """The example articles: in the package, or, in a checkout, beside it.
+
+    Raises:
+        InputError: there are none.
+    """
+    for folder in (PACKAGE / "examples", PACKAGE.parents[1] / "examples"):
+        found = sorted(
+            path for path in folder.rglob("*") if path.suffix in (".html", ".txt", ".pdf", ".docx", ".eml") and "gold" not in path.parts
+        )
+        if found:
+            return found
+    raise InputError("the examples", "they are not part of this installation", "install OnRecord anew")

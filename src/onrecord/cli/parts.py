@@ -1,0 +1,30 @@
+"""What the command line needs done, as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from onrecord.model import Article, Failure, Reading
+
+
+class Reads(Protocol):
+    """What reads articles: `onrecord.compose.Reader`, or another of its shape."""
+
+    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article, in order, each failure passed on in its place."""
+
+
+def _shipped(threads: int | None) -> Reads:
+    from onrecord.compose import reader
+
+    return reader(threads)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that do the work. `reader` makes, for a number of threads or None, what reads."""
+
+    reader: Callable[[int | None], Reads] = _shipped
