@@ -1,0 +1,1 @@
+"""Measuring: scores on research data, floors that cannot drop by accident, benchmarks."""
