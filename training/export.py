@@ -27,16 +27,16 @@ from onrecord.encoder.tokens import FEATURES
 from onrecord.encoder.windows import WINDOW
 from onrecord.model import FURNITURE_REASONS
 from training.network import Reader, base_folder
-from training.train import chains_of, cue_parts
+from training.train import chains_of, heads_of
 
 FLOAT_TOLERANCE = 2e-3  # largest difference of a score between torch and float ONNX
 
 
 class Whole(nn.Module):
-    """Encoder and all heads but the roles, as one graph.
+    """Encoder and all heads but the roles, as one graph over one window.
 
-    The encoder's layers are written out, because the library's graph spends half of its time on a mask of every pair of pieces. Here
-    the mask is one more dimension of the keys, met by a constant one in the queries: it is added inside the product.
+    The encoder's layers are written out: one window needs neither a batch nor the mask of every pair of pieces that the library's graph
+    spends half of its time on.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -50,25 +50,21 @@ class Whole(nn.Module):
         )
         self.projections = nn.ModuleList(map(_together, reader.encoder.bert.encoder.layer))
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """As `Heads`, without the special pieces."""
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Ids and features (T + 2,) -> as `Heads`, the special pieces cut off."""
         bert, config = self.reader.encoder.bert, self.reader.encoder.bert.config
         embedded = bert.embeddings.word_embeddings(ids) + nn.functional.embedding(features, self.table)
-        hidden = bert.embeddings.LayerNorm(embedded + self.positions[: ids.shape[1]])
+        hidden = bert.embeddings.LayerNorm(embedded + self.positions[: ids.shape[0]])
         heads, width = config.num_attention_heads, config.hidden_size // config.num_attention_heads
-        rows, pieces = ids.shape[0], ids.shape[1]
-        barred = ((1 - mask) * -1e4).to(hidden.dtype)[:, None, None, :].expand(rows, heads, 1, pieces)
-        met = torch.ones_like(barred).transpose(2, 3)
+        pieces = ids.shape[0]
         for layer, projection in zip(bert.encoder.layer, self.projections, strict=True):
-            query, key, value = projection(hidden).view(rows, pieces, 3 * heads, width).transpose(1, 2).split(heads, 1)
-            shares = torch.matmul(torch.cat([query, met], 3), torch.cat([key.transpose(2, 3), barred], 2)).softmax(-1)
-            mixed = torch.matmul(shares, value).transpose(1, 2).reshape(rows, pieces, heads * width)
+            query, key, value = projection(hidden).view(pieces, 3 * heads, width).transpose(0, 1).split(heads, 0)
+            mixed = torch.matmul(torch.matmul(query, key.transpose(1, 2)).softmax(-1), value)
+            mixed = mixed.transpose(0, 1).reshape(pieces, heads * width)
             attended = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + hidden)
             wide = nn.functional.gelu(layer.intermediate.dense(attended))
             hidden = layer.output.LayerNorm(layer.output.dense(wide) + attended)
-        hidden = hidden[:, 1:-1]
-        reader = self.reader
-        return reader.roles.pieces(hidden), cue_parts(reader, hidden), reader.cue(hidden), reader.any_cue(hidden), reader.furniture(hidden)
+        return heads_of(self.reader, hidden[1:-1])
 
 
 def _together(layer: Any) -> nn.Linear:
@@ -84,61 +80,49 @@ def _together(layer: Any) -> nn.Linear:
 
 def to_onnx(reader: Reader, folder: Path) -> None:
     """Write the two graphs in float."""
-    ids = torch.randint(1000, 2000, (2, 40))
-    features, mask = torch.randint(0, FEATURES, (2, 40)), torch.ones(2, 40, dtype=torch.long)
-    batch, pieces = {0: "batch"}, {1: "pieces"}
+    ids, features = torch.randint(1000, 2000, (40,)), torch.randint(0, FEATURES, (40,))
+    pieces, cues = {0: "pieces"}, {0: "cues"}
     torch.onnx.export(
         Whole(reader).eval(),
-        (ids, features, mask),
+        (ids, features),
         str(folder / ENCODER),
-        input_names=["ids", "features", "mask"],
+        input_names=["ids", "features"],
         output_names=list(Heads._fields),
-        dynamic_axes=dict.fromkeys(("ids", "features", "mask", *Heads._fields), batch | pieces),
+        dynamic_axes=dict.fromkeys(("ids", "features", *Heads._fields), pieces),
         opset_version=17,
         dynamo=False,
     )
     inner = reader.roles.bilinear.shape[1] - 1
     torch.onnx.export(
         reader.roles.eval(),
-        (torch.randn(3, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])),
+        (torch.randn(1, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])),
         str(folder / ROLES),
         input_names=["pieces", "cues", "begin"],
         output_names=["roles"],
-        dynamic_axes={"pieces": batch | pieces, "cues": batch, "begin": batch, "roles": batch | pieces},
+        dynamic_axes={"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}},
         opset_version=17,
         dynamo=False,
     )
 
 
+@torch.no_grad()
 def compare(reader: Reader, folder: Path) -> float:
     """The largest difference between torch and ONNX over all heads, on a fixed set of windows of several lengths."""
     generator = torch.Generator().manual_seed(7)
     session = onnxruntime.InferenceSession(str(folder / ENCODER), providers=["CPUExecutionProvider"])
     roles = onnxruntime.InferenceSession(str(folder / ROLES), providers=["CPUExecutionProvider"])
     worst = 0.0
-    for rows, width in ((1, 12), (3, 100), (2, 384)):
-        ids = torch.randint(1000, 30000, (rows, width), generator=generator)
-        features, mask = torch.randint(0, FEATURES, (rows, width), generator=generator), torch.ones(rows, width, dtype=torch.long)
-        if rows > 1:
-            mask[1, width // 2 :] = 0
-        with torch.no_grad():
-            hidden = reader(ids, features, mask)[:, 1:-1]
-            wanted = (
-                reader.roles.pieces(hidden),
-                cue_parts(reader, hidden),
-                reader.cue(hidden),
-                reader.any_cue(hidden),
-                reader.furniture(hidden),
-            )
-        got = session.run(None, {"ids": ids.numpy(), "features": features.numpy(), "mask": mask.numpy()})
-        real = mask[:, 1:-1].numpy().astype(bool)
-        worst = max(worst, *(float(np.abs(a.numpy() - b)[real].max()) for a, b in zip(wanted, got, strict=True)))
-        cues = wanted[1][:, 3, : wanted[0].shape[-1]]
-        begin = torch.full((rows,), 3)
-        with torch.no_grad():
-            role_scores = reader.roles(wanted[0], cues, begin)
-        got = roles.run(None, {"pieces": wanted[0].numpy(), "cues": cues.numpy(), "begin": begin.numpy()})[0]
-        worst = max(worst, float(np.abs(role_scores.numpy() - got).max()))
+    for width in (5, 100, 384):
+        ids = torch.randint(1000, 30000, (width,), generator=generator)
+        features = torch.randint(0, FEATURES, (width,), generator=generator)
+        wanted = heads_of(reader, reader(ids[None], features[None], torch.ones(1, width, dtype=torch.long))[0, 1:-1])
+        got = session.run(None, {"ids": ids.numpy(), "features": features.numpy()})
+        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(wanted, got, strict=True)))
+        pieces = wanted[0][None]
+        begin = torch.arange(min(7, pieces.shape[1]))
+        cues = wanted[1][: len(begin), : pieces.shape[2]]
+        got = roles.run(None, {"pieces": pieces.numpy(), "cues": cues.numpy(), "begin": begin.numpy()})[0]
+        worst = max(worst, float(np.abs(reader.roles(pieces, cues, begin).numpy() - got).max()))
     return worst
 
 

@@ -22,9 +22,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from onrecord.encoder.decode import Chains, Found, Heads, Settings, find
-from onrecord.encoder.tokens import load_tokenizer, tokenize
-from onrecord.encoder.windows import windows
+from onrecord.encoder.decode import Chains, Heads, Settings, find
+from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
+from onrecord.encoder.windows import WINDOW, windows
 from training.corpus import BODY, IGNORE, Batch, Example, Row, augmented, collate, example, packed, read_rows, windows_of
 from training.network import Reader, base_folder
 
@@ -70,62 +70,56 @@ def chains_of(model: Reader) -> Chains:
     return Chains(cue, role)  # type: ignore[arg-type]
 
 
+Scored = tuple[Tokens, list[tuple[int, int, Heads]]]
+"""A text's pieces, and for each of its windows (begin, end) what the heads gave."""
+
+
 @torch.no_grad()
-def scored(model: Reader, texts: list[str], size: int = 382) -> list[tuple[Any, list[tuple[int, int, Heads]]]]:
-    """Every text's tokens and the heads' scores of its windows: what decoding needs, so that it can be tuned without the encoder."""
+def scored(model: Reader, texts: list[str], size: int = WINDOW) -> list[Scored]:
+    """What decoding needs of every text, so that decoding can be tuned without the encoder."""
     model.eval()
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     read = [tokenize(tokenizer, text) for text in texts]
-    out: list[tuple[Any, list[tuple[int, int, Heads]]]] = [(tokens, []) for tokens in read]
+    out: list[Scored] = [(tokens, []) for tokens in read]
     items = sorted(((i, a, b) for i, tokens in enumerate(read) for a, b in windows(tokens, size)), key=lambda item: item[2] - item[1])
     for first in range(0, len(items), 12):
         group = items[first : first + 12]
         batch = collate([(Example(read[i], None, [], np.zeros(len(read[i]), np.int64)), a, b) for i, a, b in group])
         with torch.autocast("cpu", torch.bfloat16):
             hidden = model(batch.ids, batch.features, batch.mask)[:, 1:-1].float()
-        pieces, parts = model.roles.pieces(hidden), cue_parts(model, hidden)
-        cue, any_cue, furniture = model.cue(hidden), model.any_cue(hidden), model.furniture(hidden)
         for row, (i, a, b) in enumerate(group):
-            n = b - a
-            out[i][1].append((a, b, Heads(*(part[row : row + 1, :n].numpy() for part in (pieces, parts, cue, any_cue, furniture)))))
+            out[i][1].append((a, b, Heads(*(part.numpy() for part in heads_of(model, hidden[row, : b - a])))))
     for _, parts_of in out:
         parts_of.sort(key=lambda part: part[0])
     return out
 
 
-def cue_parts(model: Reader, hidden: Tensor) -> Tensor:
-    """The shares of the first, the last and the mean piece in a cue's vector, (B, T, 3 * inner); the bias goes to the first."""
+def heads_of(model: Reader, hidden: Tensor) -> tuple[Tensor, ...]:
+    """The fields of `Heads` from the hidden states (T, H) of a window. The bias of a cue's vector goes to the part of its first piece."""
     layer = model.roles.of_cue
     first, last, mean = layer.weight.split(hidden.shape[-1], 1)
-    return torch.cat([hidden @ first.T + layer.bias, hidden @ last.T, hidden @ mean.T], -1)
+    parts = torch.cat([hidden @ first.T + layer.bias, hidden @ last.T, hidden @ mean.T], -1)
+    return model.roles.pieces(hidden), parts, model.cue(hidden), model.any_cue(hidden), model.furniture(hidden)
 
 
-def decoded(model: Reader, scored_text: tuple[Any, list[tuple[int, int, Heads]]], settings: Settings) -> list[dict[str, Any]]:
+def decoded(model: Reader, given: Scored, settings: Settings) -> list[dict[str, Any]]:
     """The attributions of a scored text, as the scorer reads them, with `nested`."""
-    tokens, parts = scored_text
-    chains = chains_of(model)
+    tokens, parts = given
 
     def score_roles(pieces: Any, cues: Any, begin: Any) -> Any:
         with torch.no_grad():
-            return model.roles(torch.from_numpy(pieces), torch.from_numpy(cues), torch.from_numpy(begin)).numpy()
+            return model.roles(torch.from_numpy(pieces)[None], torch.from_numpy(cues), torch.from_numpy(begin)).numpy()
 
     def spans(runs: list[tuple[int, int]], at: int) -> list[list[int]]:
         return [[int(tokens.start[at + s]), int(tokens.end[at + e - 1])] for s, e in runs]
 
-    out = []
-    for a, b, heads in parts:
-        found: list[Found] = find(heads, np.array([b - a]), chains, settings, score_roles)[0]
-        out += [
-            {
-                "cue": spans([(one.begin, one.end)], a),
-                "source": spans(one.source, a),
-                "content": spans(one.content, a),
-                "nested": one.nested,
-            }
-            for one in found
-            if one.content
-        ]
-    return out
+    found = find([heads for _, _, heads in parts], chains_of(model), settings, score_roles)
+    return [
+        {"cue": spans([(one.begin, one.end)], a), "source": spans(one.source, a), "content": spans(one.content, a), "nested": one.nested}
+        for (a, _, _), ones in zip(parts, found, strict=True)
+        for one in ones
+        if one.content
+    ]
 
 
 def score(data: Path, model: Reader, path: Path) -> str:
@@ -151,7 +145,7 @@ def furniture_figures(model: Reader, rows: list[Row]) -> str:
     for row, (_, parts) in zip(rows, scored(model, [row["text"] for row in rows]), strict=True):
         gold = example(tokenizer, row).furniture
         for a, b, heads in parts:
-            tags, wanted = heads.furniture[0].argmax(-1), gold[a:b]
+            tags, wanted = heads.furniture.argmax(-1), gold[a:b]
             asked = wanted != IGNORE
             hit += int(((tags > BODY) & (wanted > BODY) & asked).sum())
             said += int(((tags > BODY) & asked).sum())

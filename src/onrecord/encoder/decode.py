@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,10 +36,10 @@ class Settings:
 
 
 class Heads(NamedTuple):
-    """What the heads gave for a batch of windows, special pieces cut off.
+    """What the heads gave for a window of T pieces, special pieces cut off.
 
-    pieces (B, T, inner), cue_parts (B, T, 3 * inner): the shares of a cue's first, last and mean piece; cue, any_cue (B, T, 5);
-    furniture (B, T, 1 + reasons), log-odds not yet normalised.
+    pieces (T, inner), cue_parts (T, 3 * inner): the shares of a cue's first, last and mean piece; cue, any_cue (T, 5);
+    furniture (T, 1 + reasons), log-odds not yet normalised.
     """
 
     pieces: Floats
@@ -61,93 +61,106 @@ class Found(NamedTuple):
 
 
 RoleScorer = Callable[[Floats, Floats, Ints], Floats]
-"""Pieces (N, T, inner) of each cue's window, cues (N, inner), begin (N,) -> scores (N, T, 9)."""
+"""Pieces (T, inner) of a window, cues (N, inner), begin (N,) -> scores (N, T, 9)."""
+
+Run = tuple[int, int]
+Cue = tuple[int, int, float]
 
 
-def find(heads: Heads, lengths: Ints, chains: Chains, settings: Settings, score_roles: RoleScorer) -> list[list[Found]]:
-    """The attributions of each window of a batch, outer ones and those nested in their contents."""
-    outer = _cues(heads.cue, lengths, chains.cue, settings.cue)
-    legal = legal_order(1)
-    deep = _cues(heads.any_cue, lengths, legal, settings.nested)
+def find(given: Sequence[Heads], chains: Chains, settings: Settings, score_roles: RoleScorer) -> list[list[Found]]:
+    """The attributions of each window, outer ones and those nested in their contents. Windows are decoded side by side, for speed alone."""
+    outer = _cues([heads.cue for heads in given], chains.cue, settings.cue)
+    deep = _cues([heads.any_cue for heads in given], legal_order(1), settings.nested)
     inner = [
         [cue for cue in found if all(cue[1] <= other[0] or other[1] <= cue[0] for other in outer[row])] for row, found in enumerate(deep)
     ]
-    out = _with_roles(heads, outer, lengths, chains=chains, settings=settings, score_roles=score_roles, bounds=None)
+    asked = [[(cue, None) for cue in found] for found in outer]
+    out = _with_roles(given, asked, chains=chains, settings=settings, score_roles=score_roles)
     for _ in range(NESTED_AFTER):
-        holders = [[_holder(cue, found) for cue in inner[row]] for row, found in enumerate(out)]
-        ready = [[cue for cue, holder in zip(inner[row], holders[row], strict=True) if holder] for row in range(len(inner))]
-        if not any(ready):
+        held = [[(cue, holder) for cue in inner[row] if (holder := _holder(cue, found))] for row, found in enumerate(out)]
+        if not any(held):
             break
-        bounds = [[holder for holder in row if holder] for row in holders]
-        found_in = _with_roles(heads, ready, lengths, chains=chains, settings=settings, score_roles=score_roles, bounds=bounds)
+        found_in = _with_roles(given, held, chains=chains, settings=settings, score_roles=score_roles)
         out = [[one for one in found if not one.nested] + added for found, added in zip(out, found_in, strict=True)]
     return [sorted(found, key=lambda one: one.begin) for found in out]
 
 
-Cue = tuple[int, int, float]
+def _cues(given: list[Floats], chain: tuple[Floats, Floats, Floats], shift: float) -> list[list[Cue]]:
+    shifted = [scores.copy() for scores in given]
+    for scores in shifted:
+        scores[:, OUTSIDE] -= shift
+    out = []
+    for scores, tags in zip(shifted, _best_paths(shifted, chain), strict=True):
+        odds = np.exp(scores - scores.max(-1, keepdims=True))
+        some = 1 - odds[:, OUTSIDE] / odds.sum(-1)
+        out.append([(begin, end, float(some[begin:end].mean())) for begin, end, _ in runs_of_tags(tags)])
+    return out
 
 
-def _cues(scores: Floats, lengths: Ints, chain: tuple[Floats, Floats, Floats], shift: float) -> list[list[Cue]]:
-    scores = scores.copy()
-    scores[:, :, OUTSIDE] -= shift
-    tags = best_path(scores, lengths, *chain)
-    odds = np.exp(scores - scores.max(-1, keepdims=True))
-    some = 1 - odds[:, :, OUTSIDE] / odds.sum(-1)
-    return [[(begin, end, float(some[row, begin:end].mean())) for begin, end, _ in runs_of_tags(tags[row])] for row in range(len(scores))]
+def _best_paths(given: list[Floats], chain: tuple[Floats, Floats, Floats]) -> list[Ints]:
+    """The best tags of each sequence of scores (T, tags), all in one pass."""
+    if not given:
+        return []
+    lengths = np.array([len(scores) for scores in given], np.int64)
+    padded = np.zeros((len(given), int(lengths.max()), given[0].shape[1]), np.float32)
+    for row, scores in enumerate(given):
+        padded[row, : len(scores)] = scores
+    return [path[:length] for path, length in zip(best_path(padded, lengths, *chain), lengths, strict=True)]
 
 
-def _holder(cue: Cue, found: list[Found]) -> list[tuple[int, int]] | None:
+def _holder(cue: Cue, found: list[Found]) -> list[Run] | None:
     """The smallest content that holds the cue: the one it is nested in."""
     holding = [one.content for one in found if (one.begin, one.end) != cue[:2] and any(s <= cue[0] and cue[1] <= e for s, e in one.content)]
     return min(holding, key=lambda content: sum(e - s for s, e in content), default=None)
 
 
 def _with_roles(
-    heads: Heads,
-    cues: list[list[Cue]],
-    lengths: Ints,
+    given: Sequence[Heads],
+    asked: Sequence[Sequence[tuple[Cue, list[Run] | None]]],
     *,
     chains: Chains,
     settings: Settings,
     score_roles: RoleScorer,
-    bounds: list[list[list[tuple[int, int]]]] | None,
 ) -> list[list[Found]]:
-    """Each cue with its roles; where `bounds` are given, they lie inside them."""
-    out: list[list[Found]] = [[] for _ in cues]
-    rows = [(row, *cue) for row, found in enumerate(cues) for cue in found]
-    if not rows:
-        return out
-    window = np.array([row[0] for row in rows], np.int64)
-    begin = np.array([row[1] for row in rows], np.int64)
-    end = np.array([row[2] for row in rows], np.int64)
-    inner = heads.pieces.shape[2]
-    means = np.stack([heads.cue_parts[w, b:e, 2 * inner :].mean(0) for w, b, e in zip(window, begin, end, strict=True)])
-    vectors = heads.cue_parts[window, begin, :inner] + heads.cue_parts[window, end - 1, inner : 2 * inner] + means
-    scores = score_roles(heads.pieces[window], vectors, begin).copy()
-    scores[:, :, OUTSIDE] -= settings.role
-    flat = [bound for found in bounds for bound in found] if bounds is not None else [None] * len(rows)
-    for i, bound in enumerate(flat):
-        closed = np.zeros(scores.shape[1], bool)
-        closed[begin[i] : end[i]] = True
-        if bound is not None:
-            within = np.zeros(scores.shape[1], bool)
-            for s, e in bound:
-                within[s:e] = True
-            closed |= ~within
-        scores[i, closed, 1:] = FORBIDDEN
-    tags = best_path(scores, lengths[window], *chains.role)
-    for (row, b, e, score), path, at in zip(rows, tags, scores, strict=True):
-        runs = runs_of_tags(path)
-        source = _one([(s, t) for s, t, kind in runs if kind == SOURCE], path, at)
-        content = [(s, t) for s, t, kind in runs if kind == CONTENT]
-        out[row].append(Found(b, e, source, content, score, bounds is not None))
-    return out
+    """Each window's cues with their roles; those of a cue with a holder lie inside it."""
+    scores = [
+        scored for heads, cues in zip(given, asked, strict=True) if cues for scored in _role_scores(heads, cues, settings.role, score_roles)
+    ]
+    paths = iter(zip(scores, _best_paths(scores, chains.role), strict=True))
+    return [[_found(cue, holder, *next(paths)) for cue, holder in cues] for cues in asked]
 
 
-def _one(sources: list[tuple[int, int]], path: Ints, scores: Floats) -> list[tuple[int, int]]:
+def _role_scores(heads: Heads, cues: Sequence[tuple[Cue, list[Run] | None]], shift: float, score_roles: RoleScorer) -> Iterator[Floats]:
+    """The scores (T, 9) of each cue of a window, roles forbidden on its own words and outside its holder."""
+    inner = heads.pieces.shape[1]
+    parts = heads.cue_parts
+    vectors = [
+        parts[b, :inner] + parts[e - 1, inner : 2 * inner] + parts[b:e, 2 * inner :].mean(0, dtype=np.float32) for (b, e, _), _ in cues
+    ]
+    begin = np.array([b for (b, _, _), _ in cues], np.int64)
+    for (cue, holder), scores in zip(cues, score_roles(heads.pieces, np.stack(vectors), begin).copy(), strict=True):
+        closed = np.zeros(len(scores), bool)
+        if holder is not None:
+            closed[:] = True
+            for s, e in holder:
+                closed[s:e] = False
+        closed[cue[0] : cue[1]] = True
+        scores[:, OUTSIDE] -= shift
+        scores[closed, 1:] = FORBIDDEN
+        yield scores
+
+
+def _found(cue: Cue, holder: list[Run] | None, scores: Floats, path: Ints) -> Found:
+    begin, end, score = cue
+    runs = runs_of_tags(path)
+    source = _one([(s, e) for s, e, kind in runs if kind == SOURCE], path, scores)
+    return Found(begin, end, source, [(s, e) for s, e, kind in runs if kind == CONTENT], score, holder is not None)
+
+
+def _one(sources: list[Run], path: Ints, scores: Floats) -> list[Run]:
     """The source that the scores favour most: a source is one unbroken run in all but one of two thousand attributions of PolNeAR."""
 
-    def gain(run: tuple[int, int]) -> float:
+    def gain(run: Run) -> float:
         places = np.arange(*run)
         return float((scores[places, path[places]] - scores[places, OUTSIDE]).mean())
 

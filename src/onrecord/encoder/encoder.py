@@ -17,8 +17,8 @@ from onrecord.model.annotation import Annotation, FurnitureSighting, Sighting
 from onrecord.model.segment import sentences
 
 CLS, SEP = 101, 102
-# Pieces in a batch of windows, padding included. Larger batches spill the processor's cache; swept over 1,024 to 8,192.
-PIECES_A_BATCH = 3072
+# Windows that are decoded side by side: decoding walks over places, and many rows cost it little more than one.
+WINDOWS_A_DECODING = 32
 
 Window = tuple[int, int, int]  # which text, first piece, last piece + 1
 
@@ -56,12 +56,11 @@ class Encoder:
         read = [tokenize(self._tokenizer, article.text) for article in articles]
         found: list[list[tuple[int, Found]]] = [[] for _ in articles]
         odds = [np.zeros((len(tokens), 1 + len(FURNITURE_REASONS)), np.float32) for tokens in read]
-        for batch in _batches([(i, a, b) for i, tokens in enumerate(read) for a, b in windows(tokens, self.bundle.window)]):
-            heads = self.heads(read, batch)
-            lengths = np.array([b - a for _, a, b in batch], np.int64)
-            for (i, a, b), seen, furniture in zip(batch, self._find(heads, lengths), heads.furniture, strict=True):
-                found[i] += [(a, one) for one in seen]
-                odds[i][a:b] = furniture[: b - a]
+        for group in _groups([(i, a, b) for i, tokens in enumerate(read) for a, b in windows(tokens, self.bundle.window)]):
+            seen = [self.heads(read[i], a, b) for i, a, b in group]
+            for (i, a, b), heads, ones in zip(group, seen, self._find(seen), strict=True):
+                found[i] += [(a, one) for one in ones]
+                odds[i][a:b] = heads.furniture
         return [
             Annotation(
                 article=article.id,
@@ -72,35 +71,29 @@ class Encoder:
             for article, tokens, seen, scores in zip(articles, read, found, odds, strict=True)
         ]
 
-    def heads(self, read: Sequence[Tokens], batch: Sequence[Window]) -> Heads:
-        """The heads' scores for a batch of windows, padded to the longest."""
-        width = max(b - a for _, a, b in batch) + 2
-        ids, features, mask = (np.zeros((len(batch), width), np.int64) for _ in range(3))
-        for row, (i, a, b) in enumerate(batch):
-            ids[row, 0], ids[row, b - a + 1] = CLS, SEP
-            ids[row, 1 : b - a + 1] = read[i].ids[a:b]
-            features[row, 1 : b - a + 1] = read[i].features[a:b]
-            mask[row, : b - a + 2] = 1
-        return Heads(*self._heads.run(list(Heads._fields), {"ids": ids, "features": features, "mask": mask}))
+    def heads(self, tokens: Tokens, begin: int, end: int) -> Heads:
+        """The heads' scores for one window.
 
-    def _find(self, heads: Heads, lengths: Ints) -> list[list[Found]]:
-        return find(heads, lengths, self.bundle.chains, self.bundle.settings, self._score_roles)
+        Windows are run one by one: the scales of int8 arithmetic are set by all that a run holds, so a window that shared one would be
+        read otherwise in other company. It is faster too, for nothing is padded.
+        """
+        ids = np.concatenate([[CLS], tokens.ids[begin:end], [SEP]])
+        features = np.concatenate([[0], tokens.features[begin:end], [0]])
+        return Heads(*self._heads.run(list(Heads._fields), {"ids": ids, "features": features}))
+
+    def _find(self, given: Sequence[Heads]) -> list[list[Found]]:
+        return find(given, self.bundle.chains, self.bundle.settings, self._score_roles)
 
     def _score_roles(self, pieces: Floats, cues: Floats, begin: Ints) -> Floats:
-        scores: Floats = self._roles.run(["roles"], {"pieces": pieces, "cues": cues, "begin": begin})[0]
+        scores: Floats = self._roles.run(["roles"], {"pieces": pieces[None], "cues": cues, "begin": begin})[0]
         return scores
 
 
-def _batches(items: list[Window]) -> Iterator[list[Window]]:
-    """Windows in batches of like length, so that little is padding."""
-    batch: list[Window] = []
-    for item in sorted(items, key=lambda item: item[2] - item[1], reverse=True):
-        if batch and (len(batch) + 1) * (batch[0][2] - batch[0][1] + 2) > PIECES_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
+def _groups(items: list[Window]) -> Iterator[list[Window]]:
+    """Windows in groups of like length, so that decoding walks over few places in vain."""
+    ordered = sorted(items, key=lambda item: item[2] - item[1], reverse=True)
+    for first in range(0, len(ordered), WINDOWS_A_DECODING):
+        yield ordered[first : first + WINDOWS_A_DECODING]
 
 
 def _sighting(tokens: Tokens, at: int, one: Found) -> Sighting:
