@@ -1,6 +1,7 @@
 """The body of web pages against gold: what trafilatura's precision mode gives, and what we do.
 
-    python -m eval.body
+    python -m eval.body              the figures of both
+    python -m eval.body --left       and the lines that we leave over
 
 Token F1 is that of the multisets of words, averaged over the English pages of `data/web`. A leftover is a line of four words or more,
 hardly any of which stand in the gold paragraphs: furniture that was taken for body.
@@ -8,15 +9,17 @@ hardly any of which stand in the gold paragraphs: furniture that was taken for b
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from eval.corpus import SHARED, Row, rows
-from onrecord.model import Article
+from onrecord.compose import Reader, reader
+from onrecord.model import Article, Failure, Reading
 
 WEB = SHARED / "data" / "web"
 _WORD = re.compile(r"\w+")
@@ -64,11 +67,19 @@ def by_trafilatura(row: Row) -> str:
     return trafilatura.extract(gzip.decompress((WEB / row["file"]).read_bytes()), favor_precision=True, include_comments=False) or ""
 
 
-def by_onrecord(row: Row, read: Callable[[Article], Article] = lambda article: article) -> str:
-    """The body as `onrecord.ingest` gives it, after `read` has marked what more it will (the reading model's furniture, for one)."""
+def by_onrecord(pages: Sequence[Row], reader: Reader | None = None) -> Callable[[Row], str]:
+    """The bodies as `onrecord.ingest` gives them, and after a reader has marked the furniture that it sees in them."""
     from onrecord.ingest import Item, load
 
-    return "\n".join(body_text(read(thing)) for thing in load(Item(str(WEB / row["file"]))) if isinstance(thing, Article))
+    given = [(row["id"], thing) for row in pages for thing in load(Item(str(WEB / row["file"]))) if isinstance(thing, Article)]
+    found: Iterable[Article | Reading | Failure] = (article for _, article in given)
+    if reader is not None:
+        found = reader.read_many(article for _, article in given)
+    bodies: dict[str, list[str]] = {}
+    for (page, _), one in zip(given, found, strict=True):
+        if not isinstance(one, Failure):
+            bodies.setdefault(page, []).append(body_text(one.article if isinstance(one, Reading) else one))
+    return lambda row: "\n".join(bodies.get(row["id"], ()))
 
 
 def report(name: str, found: Sequence[Score]) -> str:
@@ -78,15 +89,22 @@ def report(name: str, found: Sequence[Score]) -> str:
     return f"{name:<28}{100 * f1:>7.2f}{left:>10} of {len(found)}"
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures of both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--left", action="store_true", help="print the lines left over")
+    args = parser.parse_args(argv)
     if not (WEB / "pages.jsonl").is_file():
         print("skipped: the web pages (../shared/data/web) are not here")
         return 0
     pages = english_pages()
     print(f"{'':<28}{'F1':>7}{'pages with a leftover line':>30}")
     print(report("trafilatura, precision", scores(pages, by_trafilatura)))
-    print(report("onrecord.ingest", scores(pages, by_onrecord)))
+    print(report("onrecord.ingest", scores(pages, by_onrecord(pages))))
+    ours = scores(pages, by_onrecord(pages, reader()))
+    print(report("and the model's furniture", ours))
+    for score in ours if args.left else ():
+        print(*(f"  {score.page}: {line}" for line in score.leftovers), sep="\n", end="\n" if score.leftovers else "")
     return 0
 
 

@@ -24,8 +24,6 @@ from eval import body
 from eval.attributions import HEADLINE, dev_figures
 from eval.corpus import POLNEAR_DEV, SHARED, digest
 from onrecord.compose import reader
-from onrecord.ingest import Item, load
-from onrecord.model import Article, Reading
 
 FLOORS = Path(__file__).with_name("floors.json")
 # Points that a floor lies below what was reached: int8 arithmetic differs a little between kinds of processors.
@@ -68,12 +66,7 @@ def attribution_figures() -> dict[str, float]:
 def body_figures() -> dict[str, float]:
     """Of the English pages of `data/web`: token F1 of the body, and the share of pages without a leftover line, in percent."""
     pages = body.english_pages()
-    given = [(row["id"], thing) for row in pages for thing in load(Item(str(body.WEB / row["file"]))) if isinstance(thing, Article)]
-    bodies: dict[str, list[str]] = {}
-    for (page, _), one in zip(given, reader().read_many(article for _, article in given), strict=True):
-        if isinstance(one, Reading):
-            bodies.setdefault(page, []).append(body.body_text(one.article))
-    found = body.scores(pages, lambda row: "\n".join(bodies.get(row["id"], ())))
+    found = body.scores(pages, body.by_onrecord(pages, reader()))
     clean = sum(not score.leftovers for score in found)
     return {
         "body token F1": round(100 * sum(score.f1 for score in found) / len(found), 2),

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from eval.gold import all_gold, pieces
 from scripts import build_examples
-
-from tests.examples.gold import all_gold, pieces
 
 
 def test_building_again_gives_the_committed_files() -> None:

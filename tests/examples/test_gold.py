@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eval.gold import ROLES, all_gold, gold_of, located, pieces, quotes, story
 
 from onrecord.ingest import Item, load
 from onrecord.model import FORMS, FURNITURE_REASONS, Article, Span
-from tests.examples.gold import ROLES, all_gold, gold_of, located, pieces, quotes, story
 
 KINDS = {"person", "organisation", "document", "group", "anonymous", "unstated"}
 ACTS = {"assert", "deny", "doubt", "confirm", "believe", "intend", "urge", "ask", "evaluate", "decline"}

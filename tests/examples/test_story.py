@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from eval.gold import ROOT, all_gold, pieces, quotes, story
 from scripts.build_examples import sources
 
 from onrecord.model import FORMS, FURNITURE_REASONS
-from tests.examples.gold import ROOT, all_gold, pieces, quotes, story
 from tests.examples.test_gold import ACTS, KINDS
 
 STANDINGS = {

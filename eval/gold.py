@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model import Span
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PIECES = ROOT / "src" / "onrecord" / "examples" / "story"
 ROLES = ("source", "cue", "content")
 
