@@ -27,11 +27,16 @@ def test_neighbours_of_one_reason_are_one_block_and_of_two_reasons_are_two() -> 
 
 
 def test_a_doubtful_sentence_is_furniture_only_between_two_that_are() -> None:
-    argues = "{maybe:appeal|Facts matter in a free city.}"
-    between = f"{{furniture:appeal|Give today.}} {argues} {{furniture:appeal|Every coin helps.}}\n{LEDE}"
-    assert [kind for kind, *_ in blocks(between)] == ["furniture", "body"]
+    argues = "{maybe:forum|Facts matter in a free city.}"
+    between = f"{{furniture:appeal|Give today.}} {argues} {{furniture:appeal|Every coin helps.}}\n{LEDE} {LEDE}"
+    assert [(kind, reason) for kind, reason, _ in blocks(between)] == [("furniture", "appeal"), ("body", None)]
     alone = f"{LEDE} {argues} {LEDE}"
     assert [kind for kind, *_ in blocks(alone)] == ["body"]
+
+
+def test_a_lede_between_two_pieces_of_furniture_stays() -> None:
+    given = f"{{furniture:appeal|Give today.}} {LEDE} {{furniture:share|Share this story.}}"
+    assert [kind for kind, *_ in blocks(given)] == ["furniture", "body", "furniture"]
 
 
 @pytest.mark.parametrize(

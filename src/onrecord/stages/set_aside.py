@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import log
 
-from onrecord.model import Article, Block, Span
+from onrecord.model import Article, Block, FurnitureReason, Span
 from onrecord.model.annotation import Annotation, FurnitureSighting
 from onrecord.model.segment import paragraphs
 
-# The share of a sentence's pieces that must read like furniture; swept on the furniture dev rows (training.furniture).
-FURNITURE_SCORE = 0.5
-# A sentence between two furniture sentences of its paragraph needs less: an appeal argues in sentences that could stand in a story.
-BETWEEN_FURNITURE = 0.3
+# What it costs, in log-odds, to pass from the article to furniture or back between two sentences. An appeal argues in sentences that could
+# stand in a story, and is told by its neighbours. Swept over 0 to 4 by `eval.furniture`.
+PASSAGE = 1.0
+SUREST = 0.999  # no sentence is surer than this, so that no single one outweighs all around it
 HEADLINE_LENGTH = 200  # code points; a longer first line is no headline
 
 
-def set_aside(article: Article, annotation: Annotation) -> Article:
-    """The article with blocks that cover all its words: what the page said of them first, then what the model saw."""
-    furniture = list(_furniture(annotation.furniture))
+def set_aside(article: Article, annotation: Annotation, *, passage: float = PASSAGE) -> Article:
+    """The article with blocks that cover all its words: what the page said of them first, then what the model saw.
+
+    Args:
+        article: the article, with the blocks that its page states.
+        annotation: what the encoder saw in it.
+        passage: what it costs to pass between article and furniture, in log-odds; other than `PASSAGE` for its sweep alone.
+    """
+    furniture = list(_furniture(annotation.furniture, passage))
     given = [block for block in article.blocks if block.kind != "body"]
     found = [block for block in furniture if not any(block.span.overlaps(other.span) for other in given)]
     marked = sorted([*given, *_joined(found)], key=lambda block: block.span.start)
@@ -30,12 +37,25 @@ def set_aside(article: Article, annotation: Annotation) -> Article:
     return replace(article, blocks=tuple(sorted([*marked, *body], key=lambda block: block.span.start)))
 
 
-def _furniture(sentences: tuple[FurnitureSighting, ...]) -> Iterator[Block]:
-    high = [sentence.score >= FURNITURE_SCORE for sentence in sentences]
-    for i, sentence in enumerate(sentences):
-        between = 0 < i < len(sentences) - 1 and high[i - 1] and high[i + 1]
-        if high[i] or (between and sentence.score >= BETWEEN_FURNITURE):
-            yield Block(sentence.span, "furniture", sentence.reason)
+def _furniture(sentences: Sequence[FurnitureSighting], passage: float) -> Iterator[Block]:
+    """The sentences on the furniture side of the best path through both sides (Viterbi decoding of two states)."""
+    body = furniture = 0.0
+    came: list[tuple[bool, bool]] = []  # on the best path to body and to furniture, whether the sentence before is furniture
+    for sentence in sentences:
+        score = min(SUREST, max(1 - SUREST, sentence.score))
+        came.append((furniture - passage > body, furniture >= body - passage))
+        body, furniture = max(body, furniture - passage), max(furniture, body - passage) + log(score / (1 - score))
+    aside = furniture > body
+    path: list[bool] = []
+    for before in reversed(came):
+        path.append(aside)
+        aside = before[aside]
+    reason: FurnitureReason | None = None
+    for sentence, is_furniture in zip(sentences, reversed(path), strict=True):
+        # A sentence that is furniture by its neighbours alone is so for their reason.
+        reason = (sentence.reason if reason is None or sentence.score >= 0.5 else reason) if is_furniture else None
+        if reason is not None:
+            yield Block(sentence.span, "furniture", reason)
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
