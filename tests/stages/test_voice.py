@@ -1,5 +1,9 @@
 """Golden cases of `voice`: what stands on nobody's word but the outlet's."""
 
+from dataclasses import replace
+
+from onrecord.model import Span
+from onrecord.model.annotation import FurnitureSighting
 from onrecord.stages import attribute, set_aside, voice
 from tests.stages.seen import seen
 
@@ -26,3 +30,11 @@ def test_furniture_is_nobodys_voice() -> None:
 
 def test_a_line_without_words_says_nothing() -> None:
     assert own_words("* * *\nThe bridge opened in 2019.") == ["The bridge opened in 2019."]
+
+
+def test_a_sentence_that_furniture_interrupts_is_the_outlets_own_in_two_parts() -> None:
+    article, annotation = seen("The bridge, which opened in 2019, is long.")
+    whole = annotation.furniture[0].span
+    cut = [FurnitureSighting(Span(a, b), "related", score) for a, b, score in ((0, 11, 0.1), (12, 33, 0.99), (34, whole.end, 0.1))]
+    marked = set_aside(article, replace(annotation, furniture=tuple(cut)))
+    assert [span.of(article.text) for span in voice(marked, ())] == ["The bridge,", "is long."]

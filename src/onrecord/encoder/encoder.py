@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.encoder.bundle import ENCODER, ROLES, SHIPPED, TOKENIZER, Bundle, load_bundle
 from onrecord.encoder.decode import Found, Heads, find
-from onrecord.encoder.tags import Floats, Ints
+from onrecord.encoder.tags import Floats, Ints, best_path
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import windows
 from onrecord.model import FURNITURE_REASONS, Article, FurnitureReason, Span
@@ -19,6 +21,9 @@ from onrecord.model.segment import sentences
 CLS, SEP = 101, 102
 # Windows that are decoded side by side: decoding walks over places, and many rows cost it little more than one.
 WINDOWS_A_DECODING = 32
+# What it costs, in log-odds, to pass from the article to furniture or back inside a sentence: a list of links in the middle of one is worth
+# it, a single strange word is not.
+PASSAGE = 6.0
 
 Window = tuple[int, int, int]  # which text, first piece, last piece + 1
 
@@ -110,14 +115,35 @@ def _sighting(tokens: Tokens, at: int, one: Found) -> Sighting:
 
 
 def _furniture(text: str, tokens: Tokens, scores: Floats) -> Iterator[FurnitureSighting]:
-    """Each sentence with its share of furniture: the mean over its pieces."""
+    """Each sentence, or each part of one that furniture interrupts, with its share of furniture: the mean over its pieces."""
     if not len(tokens):
         return
     odds = np.exp(scores - scores.max(1, keepdims=True))
     odds /= odds.sum(1, keepdims=True)
     for sentence in sentences(text):
         first, last = np.searchsorted(tokens.end, sentence.start, "right"), np.searchsorted(tokens.start, sentence.end, "left")
-        if first < last:
-            mean = odds[first:last].mean(0)
+        at = sentence.start
+        for begin, end in _parts(odds[first:last, 0], tokens.continues[first:last]):
+            stop = sentence.end if first + end == last else int(tokens.end[first + end - 1])
+            mean = odds[first + begin : first + end].mean(0)
             reason = cast(FurnitureReason, FURNITURE_REASONS[int(mean[1:].argmax())])
-            yield FurnitureSighting(sentence, reason, float(min(1.0, 1 - mean[0])))
+            yield FurnitureSighting(Span(at, stop), reason, float(min(1.0, 1 - mean[0])))
+            at = int(tokens.start[first + end]) if first + end < last else stop
+
+
+def _parts(own: Floats, continues: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where furniture begins and ends inside a sentence, as ranges of its pieces; one range for nearly every sentence.
+
+    Args:
+        own: (T,) each piece's share of being the article's own.
+        continues: (T,) whether it continues the word of the piece before; no word is cut.
+    """
+    if not len(own) or own.min() > 0.5 or own.max() < 0.5:
+        return [(0, len(own))] if len(own) else []
+    sure = np.clip(own, 1e-3, 1 - 1e-3)
+    scores = np.stack([np.log(sure), np.log(1 - sure)], -1, dtype=np.float32)[None]
+    stay = -PASSAGE * (1 - np.eye(2, dtype=np.float32))
+    path = best_path(scores, np.array([len(own)]), stay, np.zeros(2, np.float32), np.zeros(2, np.float32))[0]
+    cuts = [i for i in range(1, len(path)) if path[i] != path[i - 1]]
+    ends = [next((j for j in range(cut, len(path)) if not continues[j]), len(path)) for cut in cuts]
+    return [(a, b) for a, b in pairwise([0, *ends, len(path)]) if a < b]

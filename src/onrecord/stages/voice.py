@@ -11,12 +11,16 @@ _OWN = ("headline", "standfirst", "body")
 
 
 def voice(article: Article, attributions: Sequence[Attribution]) -> Spans:
-    """The sentences of headline, standfirst and body that no part of an attribution touches."""
+    """The sentences of headline, standfirst and body that no part of an attribution touches, without the furniture that interrupts them."""
     spoken = sorted(span for one in attributions for span in (*one.source, *one.cue, *one.content))
     own = [block.span for block in article.blocks if block.kind in _OWN]
     out: list[Span] = []
     for sentence in sentences(article.text):
-        inside = any(block.covers(sentence) for block in own)
-        if inside and any(c.isalnum() for c in sentence.of(article.text)) and not any(sentence.overlaps(span) for span in spoken):
-            out.append(sentence)
+        if any(sentence.overlaps(span) for span in spoken):
+            continue
+        for block in own:
+            if block.overlaps(sentence):
+                part = Span(max(block.start, sentence.start), min(block.end, sentence.end))
+                if any(c.isalnum() for c in part.of(article.text)):
+                    out.append(part)
     return tuple(out)
