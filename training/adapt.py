@@ -13,7 +13,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +29,10 @@ MASKED, PIECES_A_BATCH, LEARNING_RATE = 0.2, 6144, 3e-4
 CLS, SEP, MASK = 101, 102, 103
 
 
-def texts(data: Path) -> Iterator[str]:
+def texts(data: Path, sources: Sequence[str] = SOURCES) -> Iterator[str]:
     """Every distinct text of the sources; a pair's premise is a news body."""
     seen = set()
-    for source in SOURCES:
+    for source in sources:
         with (data / source).open(encoding="utf8") as lines:
             for line in lines:
                 row = json.loads(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _GRAMMAR = Path(__file__).with_suffix(".toml")
@@ -16,10 +16,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 # How often each reason is drawn: appeals most, since pages have the fewest and they read most like a story.
 _SHARES = {
     "appeal": 11,
+    "advertisement": 1,
     "newsletter": 2,
     "app": 1,
     "forum": 2,
-    "related": 4,
+    "related": 10,
     "share": 2,
     "timestamp": 2,
     "credit": 4,
@@ -28,10 +29,14 @@ _SHARES = {
 }
 
 
-def invented(rng: random.Random, count: int) -> Iterator[tuple[str, str]]:
-    """`count` distinct (reason, line) pairs; an appeal has one to six sentences."""
+def invented(rng: random.Random, count: int, headlines: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """`count` distinct (reason, line) pairs; an appeal has one to six sentences.
+
+    `headlines` of real stories stand beside the invented ones in lines that lead to other stories.
+    """
     grammar = tomllib.loads(_GRAMMAR.read_text(encoding="utf8"))
     words, lines = grammar["words"], grammar["lines"]
+    words["head"] = [*words["head"], *headlines]
 
     def filled(template: str) -> str:
         while _SLOT.search(template):

@@ -55,16 +55,91 @@ class Example:
     furniture: npt.NDArray[np.int64]
 
 
-def augmented(row: Row, rng: random.Random, lines: Sequence[Row]) -> Row:
-    """A PolNeAR row as it might reach a reader: other line breaks and quotation marks, furniture between paragraphs.
+# How often each reason is drawn between the paragraphs of an article; pages alone would give navigation and credits, and few appeals.
+_DRAWN = {
+    "appeal": 3.0,
+    "related": 4.0,
+    "advertisement": 2.0,
+    "newsletter": 2.0,
+    "credit": 2.0,
+    "timestamp": 1.5,
+    "share": 1.0,
+    "forum": 1.0,
+    "legal": 1.0,
+    "navigation": 1.0,
+    "other": 1.0,
+    "app": 0.5,
+}
 
-    Furniture is put before paragraphs, every third time glued to the next one without a space, as pasted pages have it.
-    """
+
+class Pool:
+    """Lines of furniture to put into articles, drawn by their reasons."""
+
+    def __init__(self, lines: Iterable[Row]) -> None:
+        self.by_reason: dict[str, list[str]] = {}
+        for line in lines:
+            self.by_reason.setdefault(line["reason"], []).append(line["text"])
+
+    def __bool__(self) -> bool:
+        return bool(self.by_reason)
+
+    def line(self, rng: random.Random) -> tuple[str, str]:
+        """A reason and a line."""
+        reasons = list(self.by_reason)
+        reason = rng.choices(reasons, [_DRAWN[reason] for reason in reasons])[0]
+        return reason, rng.choice(self.by_reason[reason])
+
+    def links(self, rng: random.Random) -> str:
+        """Other stories as some pages list them in the middle of a sentence, behind a name."""
+        titles = rng.choices(self.by_reason["related"], k=rng.choice((1, 2, 3, 3)))
+        return rng.choice((" ", " ", "", " | ")).join(titles) + rng.choice((" MORE", " MORE", "", " More"))
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Furniture to be put into a text before the code point `at`: what stands around it, its words and its reason."""
+
+    at: int
+    before: str
+    words: str
+    reason: str
+    after: str
+
+
+def insertions(row: Row, pool: Pool, rng: random.Random) -> list[Insertion]:
+    """Furniture for an article: before paragraphs, every third time glued to the next one, and in the middle of lines."""
+    text: str = row["text"]
+    cues = [span for attribution in row["attributions"] for span in attribution["cue"]]
+    out: list[Insertion] = []
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if rng.random() < 0.12:
+            count, glued = rng.choice((1, 1, 2, 3)), rng.random() < 0.35
+            for i in range(count):
+                reason, words = pool.line(rng)
+                out.append(Insertion(begin, "", words, reason, "" if glued and i == count - 1 else "\n"))
+        if rng.random() < 0.06:
+            # Behind a name inside a sentence stand links; between two sentences anything may stand, with or without a space.
+            inside = [m.end() for m in re.finditer(r"\b[A-Z]\w+(?= \w)", text[begin:end])]
+            between = [m.end() for m in re.finditer(r"[.!?][\"”]?(?= [A-Z])", text[begin:end])]
+            links = bool(inside) and (not between or rng.random() < 0.6)
+            if places := [begin + place for place in (inside if links else between) if not any(s < begin + place < e for s, e in cues)]:
+                reason, words = ("related", pool.links(rng)) if links else pool.line(rng)
+                out.append(Insertion(rng.choice(places), rng.choice((" ", " ", "")), words, reason, ""))
+    if rng.random() < 0.5:
+        for _ in range(rng.choice((1, 1, 2, 3))):
+            reason, words = pool.line(rng)
+            out.append(Insertion(len(text), "\n", words, reason, ""))
+    return out
+
+
+def augmented(row: Row, rng: random.Random, pool: Pool) -> Row:
+    """A PolNeAR row as it might reach a reader: other line breaks and quotation marks, furniture between and in its paragraphs."""
     text: str = row["text"]
     if rng.random() < 0.25:
         text = text.translate(_STRAIGHT)
     breaks = rng.choice((None, None, "\n", "\n\n"))
-    with_furniture = lines and rng.random() < 0.5
+    added = insertions(row, pool, rng) if pool and rng.random() < 0.5 else []
     out: list[str] = []
     at = 0
     olds, news, furniture = [0], [0], []
@@ -74,28 +149,25 @@ def augmented(row: Row, rng: random.Random, lines: Sequence[Row]) -> Row:
         out.append(piece)
         at += len(piece)
 
-    def put_furniture(glue: bool) -> None:
-        chosen = rng.choices(lines, k=rng.choice((1, 1, 2, 3)))
-        for i, line in enumerate(chosen, 1):
-            furniture.append({"start": at, "end": at + len(line["text"]), "label": line["reason"]})
-            put(line["text"])
-            if not (glue and i == len(chosen)):
-                put("\n")
-
+    # What the text is cut at, in order: the ends of its lines, and the places of furniture. Those of one place keep their order.
+    ends = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
+    cuts: list[tuple[int, int, Insertion | tuple[int, int]]] = [(end[1], 0, end) for end in ends]
+    cuts += [(one.at, 1, one) for one in added]
     begin = 0
-    for match in [*_BREAK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if with_furniture and rng.random() < 0.12:
-            put_furniture(glue=rng.random() < 0.35)
+    for _, _, cut in sorted(cuts, key=lambda cut: cut[:2]):
+        stop = cut.at if isinstance(cut, Insertion) else cut[0]
+        put(text[begin:stop])
+        begin = stop
+        if isinstance(cut, Insertion):
+            put(cut.before)
+            furniture.append({"start": at, "end": at + len(cut.words), "label": cut.reason})
+            put(cut.words + cut.after)
+        else:
+            put(breaks or text[cut[0] : cut[1]])
+            begin = cut[1]
         olds.append(begin)
         news.append(at)
-        put(text[begin:end])
-        if match:
-            put(breaks or match.group())
-            begin = match.end()
-    if with_furniture and rng.random() < 0.5:
-        put("\n")
-        put_furniture(glue=False)
+    put(text[begin:])
 
     def moved(offset: int) -> int:
         i = bisect_right(olds, offset) - 1
@@ -104,15 +176,15 @@ def augmented(row: Row, rng: random.Random, lines: Sequence[Row]) -> Row:
     starts = sorted(set(olds[1:]))
 
     def pieces(spans: Iterable[Sequence[int]]) -> list[list[int]]:
-        # A span that runs over paragraphs is cut between them, so that inserted furniture is no part of it.
-        cut = []
+        # A span that runs over a cut is cut there too, so that inserted furniture is no part of it.
+        found = []
         for s, e in spans:
             edges = [s, *(p for p in starts if s < p < e), e]
-            cut += [[moved(a), moved(b - 1) + 1] for a, b in pairwise(edges)]
-        return cut
+            found += [[moved(a), moved(b - 1) + 1] for a, b in pairwise(edges)]
+        return found
 
     attributions = [{role: pieces(a[role]) for role in ("cue", "source", "content")} for a in row["attributions"]]
-    return {"text": "".join(out), "attributions": attributions, "spans": furniture}
+    return {**row, "text": "".join(out), "attributions": attributions, "spans": furniture}
 
 
 def example(tokenizer: Any, row: Row) -> Example:
@@ -127,7 +199,7 @@ def example(tokenizer: Any, row: Row) -> Example:
         return hit
 
     web = "attributions" not in row
-    furniture = np.full(n, IGNORE if web else BODY, np.int64)
+    furniture = np.full(n, IGNORE if web or row.get("furniture") == "unknown" else BODY, np.int64)
     for span in row.get("spans", ()):
         label = span["label"]
         tag = IGNORE if label == "ignore" else BODY if label == "body" else 1 + FURNITURE_REASONS.index(label)

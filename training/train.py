@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from onrecord.encoder.decode import Chains, Heads, Settings, find
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import WINDOW, windows
-from training.corpus import BODY, IGNORE, Batch, Example, Row, augmented, collate, example, packed, read_rows, windows_of
+from training.corpus import BODY, IGNORE, Batch, Example, Pool, Row, augmented, collate, example, packed, read_rows, windows_of
 from training.network import Reader, base_folder
 
 ENCODER_RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.05
@@ -161,6 +161,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--adapted", type=Path, help="encoder state that training.adapt wrote")
     parser.add_argument("--furniture", type=Path, help="folder that training.furniture wrote")
+    parser.add_argument("--more", type=Path, help="further rows with attributions, as training.selfread writes them")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--pages", type=int, default=PAGES_AN_EPOCH, help="rows of web pages in each epoch")
+    parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--every", type=int, default=4, help="score after each so many epochs")
     parser.add_argument("--seed", type=int, default=0)
@@ -168,24 +172,26 @@ def main() -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    news = read_rows(args.data / "polnear" / "train.jsonl")
-    pages, dev_pages, lines = [], [], []
+    news, more = read_rows(args.data / "polnear" / "train.jsonl"), read_rows(args.more) if args.more else []
+    pages, dev_pages, pool = [], [], Pool([])
     if args.furniture:
         pages, dev_pages = read_rows(args.furniture / "train.jsonl"), read_rows(args.furniture / "dev.jsonl")
-        lines = [line for line in read_rows(args.furniture / "lines.jsonl") if line.get("split") != "dev"]
+        pool = Pool(line for line in read_rows(args.furniture / "lines.jsonl") if line.get("split") != "dev")
     model = Reader()
     if args.adapted:
         model.encoder.load_state_dict(torch.load(args.adapted))
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
     mean = copy.deepcopy(model)
     heads = [parameter for name, parameter in model.named_parameters() if not name.startswith("encoder.bert")]
     groups = [{"params": list(model.encoder.bert.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    rates = [group["lr"] for group in optimizer.param_groups]
+    rates = [args.pace * group["lr"] for group in optimizer.param_groups]
     began, done = time.time(), 0
     for epoch in range(args.epochs):
         model.train()
-        examples = [example(tokenizer, augmented(row, rng, lines)) for row in news]
-        examples += [example(tokenizer, row) for row in rng.sample(pages, min(len(pages), PAGES_AN_EPOCH))]
+        examples = [example(tokenizer, augmented(row, rng, pool)) for row in [*news, *rng.sample(more, min(len(more), len(news)))]]
+        examples += [example(tokenizer, row) for row in rng.sample(pages, min(len(pages), args.pages))]
         batches = packed(list(windows_of(examples, rng)), rng)
         for step, items in enumerate(batches):
             part = (epoch + step / len(batches)) / args.epochs
