@@ -2,8 +2,8 @@
 
     python -m training.train ../shared/data runs/reader --adapted runs/adapted.pt --furniture runs/furniture [--epochs 16]
 
-Writes `runs/reader.pt` (weights averaged over the last steps) and after every few epochs the dev predictions and scores.
-Two cores take an hour or so. With jemalloc preloaded a step takes half as long: see training/README.md.
+Writes `runs/reader.pt` (weights averaged over the last steps), after every few epochs also as `runs/reader.4.pt` and so on, with the dev
+predictions and scores. Two cores take an hour or so. With jemalloc preloaded a step takes half as long: see training/README.md.
 """
 
 from __future__ import annotations
@@ -213,7 +213,8 @@ def main() -> None:
                 shown = " ".join(f"{name} {value.item():.3f}" for name, value in parts.items())
                 print(f"epoch {epoch} step {step}/{len(batches)} {shown} {time.time() - began:.0f} s", flush=True)
         if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
-            torch.save(mean.state_dict(), args.out.with_suffix(".pt"))
+            for path in (args.out.with_suffix(".pt"), args.out.with_suffix(f".{epoch + 1}.pt")):
+                torch.save(mean.state_dict(), path)
             print(f"epoch {epoch}:", score(args.data, mean, args.out.with_suffix(".dev.jsonl")), flush=True)
             if dev_pages:
                 print(f"epoch {epoch}:", furniture_figures(mean, dev_pages), flush=True)

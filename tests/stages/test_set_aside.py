@@ -52,6 +52,11 @@ def test_the_first_line_is_a_headline_where_it_reads_like_one(first: str, kind: 
     assert blocks(f"{first.strip()}\n{LEDE} It stayed shut.")[0][0] == kind
 
 
+def test_what_reads_like_another_storys_headline_is_at_the_top_of_a_text_its_own() -> None:
+    given = f"{{furniture:related|Gate closes in Saltmarket}}\n{LEDE}\n{{furniture:related|Bridge opens in Dunmore}}"
+    assert [(kind, reason) for kind, reason, _ in blocks(given)] == [("headline", None), ("body", None), ("furniture", "related")]
+
+
 def test_a_text_of_one_line_has_no_headline() -> None:
     assert [kind for kind, *_ in blocks("Gate closes in Saltmarket, says engineer")] == ["body"]
 

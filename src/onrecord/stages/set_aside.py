@@ -25,7 +25,7 @@ def set_aside(article: Article, annotation: Annotation, *, passage: float = PASS
         annotation: what the encoder saw in it.
         passage: what it costs to pass between article and furniture, in log-odds; other than `PASSAGE` for its sweep alone.
     """
-    furniture = list(_furniture(annotation.furniture, passage))
+    furniture = list(_furniture(_with_own_headline(annotation.furniture), passage))
     given = [block for block in article.blocks if block.kind != "body"]
     found = [block for block in furniture if not any(block.span.overlaps(other.span) for other in given)]
     marked = sorted([*given, *_joined(found)], key=lambda block: block.span.start)
@@ -35,6 +35,13 @@ def set_aside(article: Article, annotation: Annotation, *, passage: float = PASS
     if not any(block.kind == "headline" for block in given):
         body = list(_with_headline(article.text, body))
     return replace(article, blocks=tuple(sorted([*marked, *body], key=lambda block: block.span.start)))
+
+
+def _with_own_headline(sentences: Sequence[FurnitureSighting]) -> Sequence[FurnitureSighting]:
+    """The sentences, the first taken at its word: what reads like the headline of another story is, at the top of a text, its own."""
+    if sentences and sentences[0].reason == "related":
+        return [replace(sentences[0], score=0.0), *sentences[1:]]
+    return sentences
 
 
 def _furniture(sentences: Sequence[FurnitureSighting], passage: float) -> Iterator[Block]:
