@@ -9,11 +9,14 @@ from onrecord.model.annotation import Annotation, FurnitureSighting, Sighting
 from onrecord.model.segment import sentences
 from tests.marked import marked
 
+SCORES = {"furniture": 0.9, "maybe": 0.4, "faint": 0.1}
+
 
 def seen(prose: str) -> tuple[Article, Annotation]:
     """An article without blocks, and an annotation that sights every attribution and every sentence of furniture that is marked.
 
-    A sentence of which any part is marked `{furniture:reason|…}` scores 0.9, `{maybe:reason|…}` 0.4, every other 0.1.
+    A sentence of which any part is marked `{furniture:reason|…}` scores 0.9, `{maybe:reason|…}` 0.4, `{faint:reason|…}` and every
+    other 0.1.
     """
     given = marked(prose)
     article = Article(id=article_id("seen.txt", given.text), origin="seen.txt", text=given.text)
@@ -25,7 +28,7 @@ def seen(prose: str) -> tuple[Article, Annotation]:
     for sentence in sentences(given.text):
         sighted = FurnitureSighting(sentence, "other", 0.1)
         for mark in given.marks:
-            if mark.role in ("furniture", "maybe") and mark.span.overlaps(sentence):
-                sighted = replace(sighted, reason=mark.label, score=0.9 if mark.role == "furniture" else 0.4)  # type: ignore[arg-type]
+            if mark.role in SCORES and mark.span.overlaps(sentence):
+                sighted = replace(sighted, reason=mark.label, score=SCORES[mark.role])  # type: ignore[arg-type]
         furniture.append(sighted)
     return article, Annotation(article.id, tuple(sightings), tuple(furniture), by="seen/1")

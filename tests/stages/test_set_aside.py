@@ -34,6 +34,11 @@ def test_a_doubtful_sentence_is_furniture_only_between_two_that_are() -> None:
     assert [kind for kind, *_ in blocks(alone)] == ["body"]
 
 
+def test_an_appeal_that_argues_goes_on_to_its_end() -> None:
+    appeal = "{furniture:appeal|Give today.} {faint:appeal|Facts matter.} {faint:appeal|So do you.} {furniture:appeal|Thank you all.}"
+    assert [(kind, reason) for kind, reason, _ in blocks(f"{appeal}\n{LEDE}")] == [("furniture", "appeal"), ("body", None)]
+
+
 def test_a_lede_between_two_pieces_of_furniture_stays() -> None:
     given = f"{{furniture:appeal|Give today.}} {LEDE} {{furniture:share|Share this story.}}"
     assert [kind for kind, *_ in blocks(given)] == ["furniture", "body", "furniture"]

@@ -13,6 +13,8 @@ from onrecord.model.segment import paragraphs
 # What it costs, in log-odds, to pass from the article to furniture or back between two sentences. An appeal argues in sentences that could
 # stand in a story, and is told by its neighbours. Swept over 0 to 4 by `eval.furniture`.
 PASSAGE = 1.0
+# What a sentence gains, in log-odds, that looks like an appeal if like anything, and stands beside one that surely is.
+APPEAL_GOES_ON = 2.0
 SUREST = 0.999  # no sentence is surer than this, so that no single one outweighs all around it
 HEADLINE_LENGTH = 200  # code points; a longer first line is no headline
 
@@ -48,10 +50,11 @@ def _furniture(sentences: Sequence[FurnitureSighting], passage: float) -> Iterat
     """The sentences on the furniture side of the best path through both sides (Viterbi decoding of two states)."""
     body = furniture = 0.0
     came: list[tuple[bool, bool]] = []  # on the best path to body and to furniture, whether the sentence before is furniture
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         score = min(SUREST, max(1 - SUREST, sentence.score))
+        gain = APPEAL_GOES_ON if sentence.reason == "appeal" and any(map(_is_appeal, sentences[max(0, i - 1) : i + 2])) else 0.0
         came.append((furniture - passage > body, furniture >= body - passage))
-        body, furniture = max(body, furniture - passage), max(furniture, body - passage) + log(score / (1 - score))
+        body, furniture = max(body, furniture - passage), max(furniture, body - passage) + log(score / (1 - score)) + gain
     aside = furniture > body
     path: list[bool] = []
     for before in reversed(came):
@@ -63,6 +66,10 @@ def _furniture(sentences: Sequence[FurnitureSighting], passage: float) -> Iterat
         reason = (sentence.reason if reason is None or sentence.score >= 0.5 else reason) if is_furniture else None
         if reason is not None:
             yield Block(sentence.span, "furniture", reason)
+
+
+def _is_appeal(sentence: FurnitureSighting) -> bool:
+    return sentence.reason == "appeal" and sentence.score >= 0.5
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
