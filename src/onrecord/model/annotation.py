@@ -24,7 +24,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureSighting:
-    """A word that reads like page furniture: where, why, and the model's score in [0, 1] that it is none of the article."""
+    """A sentence, or a part of one, as page furniture: where, why, and the model's score in [0, 1] that it is none of the article."""
 
     span: Span
     reason: FurnitureReason

@@ -12,7 +12,7 @@ _OWN = ("headline", "standfirst", "body")
 
 def voice(article: Article, attributions: Sequence[Attribution]) -> Spans:
     """The sentences of headline, standfirst and body that no part of an attribution touches, without the furniture that interrupts them."""
-    spoken = sorted(span for one in attributions for span in (*one.source, *one.cue, *one.content))
+    spoken = [span for one in attributions for span in (*one.source, *one.cue, *one.content)]
     own = [block.span for block in article.blocks if block.kind in _OWN]
     out: list[Span] = []
     for sentence in sentences(article.text):
