@@ -17,7 +17,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from onrecord.encoder.tags import tags_of_runs
+from onrecord.encoder.tags import tag_count, tags_of_runs
 from onrecord.encoder.tokens import Tokens, tokenize
 from onrecord.encoder.windows import windows
 from onrecord.model import FURNITURE_REASONS
@@ -28,6 +28,7 @@ Runs = list[tuple[int, int, int]]
 CLS, SEP = 101, 102
 SOURCE, CONTENT = 0, 1
 IGNORE = -100
+SURE = 0.5  # share from which a cue counts as one where shares are of no use
 BODY = 0  # furniture tag of an article's own text; reason r has tag 1 + its index in FURNITURE_REASONS
 PIECES_A_BATCH = 5632
 
@@ -42,17 +43,28 @@ def read_rows(path: Path) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue with the runs of its roles; `share` is how sure it is, and a `nested` one lies in another's content."""
+
+    begin: int
+    end: int
+    roles: Runs
+    share: float = 1.0
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One tokenized text with what is known of it, in places of word pieces.
 
-    `cues` are (begin, end) with the `roles` runs of each; None where nothing is known of attributions. `furniture` has one
-    tag a piece, IGNORE where unknown.
+    `cues` is None where nothing is known of attributions; `soft` where several readers' shares stand for an annotator's choice.
+    `furniture` has one tag a piece, IGNORE where unknown.
     """
 
     tokens: Tokens
-    cues: list[tuple[int, int]] | None
-    roles: list[Runs]
+    cues: list[Cue] | None
     furniture: npt.NDArray[np.int64]
+    soft: bool = False
 
 
 # How often each reason is drawn between the paragraphs of an article; pages alone would give navigation and credits, and few appeals.
@@ -183,12 +195,12 @@ def augmented(row: Row, rng: random.Random, pool: Pool) -> Row:
             found += [[moved(a), moved(b - 1) + 1] for a, b in pairwise(edges)]
         return found
 
-    attributions = [{role: pieces(a[role]) for role in ("cue", "source", "content")} for a in row["attributions"]]
+    attributions = [{**a, **{role: pieces(a[role]) for role in ("cue", "source", "content")}} for a in row["attributions"]]
     return {**row, "text": "".join(out), "attributions": attributions, "spans": furniture}
 
 
 def example(tokenizer: Any, row: Row) -> Example:
-    """A row as an example. `attributions` and `spans` (of furniture) are optional fields of it."""
+    """A row as an example. `attributions` (with `share` and `nested`) and `spans` (of furniture) are optional fields of it."""
     tokens = tokenize(tokenizer, row["text"])
     n = len(tokens)
 
@@ -205,8 +217,8 @@ def example(tokenizer: Any, row: Row) -> Example:
         tag = IGNORE if label == "ignore" else BODY if label == "body" else 1 + FURNITURE_REASONS.index(label)
         furniture[mask([(span["start"], span["end"])])] = tag
     if web:
-        return Example(tokens, None, [], furniture)
-    cues, roles = [], []
+        return Example(tokens, None, furniture)
+    cues = []
     for attribution in row["attributions"]:
         cue = np.nonzero(mask(attribution["cue"]))[0]
         if not len(cue):
@@ -219,9 +231,8 @@ def example(tokenizer: Any, row: Row) -> Example:
             hit = mask(attribution[name]) & ~taken
             taken |= hit
             runs += [(a, b, kind) for a, b in _runs(hit)]
-        cues.append((begin, end))
-        roles.append(runs)
-    return Example(tokens, cues, roles, furniture)
+        cues.append(Cue(begin, end, runs, attribution.get("share", 1.0), attribution.get("nested", False)))
+    return Example(tokens, cues, furniture, soft=row.get("soft", False))
 
 
 def _runs(hit: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -233,9 +244,9 @@ def _runs(hit: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 class Batch:
     """Windows of like length. T counts word pieces without the special ones; ids, features and mask have T + 2.
 
-    `cue_tags` (B, T), `any_tags` (B, T; IGNORE inside contents, where cues are not annotated), `furniture` (B, T),
-    `inside` (B, T) true at real pieces, `known` (B,) true where attributions are annotated. For each of the N cues:
-    `window`, `begin`, `end` (N,) and `role_tags` (N, T).
+    `cue_tags` (B, T), `cue_shares` (B, T, 5) of each tag in the windows that are `soft` (B,), `any_tags` (B, T; IGNORE inside contents,
+    where cues are not annotated, and where it is open), `furniture` (B, T), `inside` (B, T) true at real pieces, `known` (B,) true where
+    attributions are annotated. For each of the N cues: `window`, `begin`, `end`, `share` (N,) and `role_tags` (N, T).
     """
 
     ids: Tensor
@@ -243,12 +254,15 @@ class Batch:
     mask: Tensor
     inside: Tensor
     known: Tensor
+    soft: Tensor
     cue_tags: Tensor
+    cue_shares: Tensor
     any_tags: Tensor
     furniture: Tensor
     window: Tensor
     begin: Tensor
     end: Tensor
+    share: Tensor
     role_tags: Tensor
 
 
@@ -280,9 +294,11 @@ def collate(items: Sequence[Item]) -> Batch:
     width = max(b - a for _, a, b in items)
     shape = (len(items), width)
     ids, features, mask = (np.zeros((len(items), width + 2), np.int64) for _ in range(3))
-    inside, known = np.zeros(shape, bool), np.zeros(len(items), bool)
+    inside, known, soft = np.zeros(shape, bool), np.zeros(len(items), bool), np.zeros(len(items), bool)
     cue_tags, any_tags, furniture = np.zeros(shape, np.int64), np.full(shape, IGNORE, np.int64), np.full(shape, IGNORE, np.int64)
+    cue_shares = np.zeros((*shape, tag_count(1)), np.float32)
     found: list[tuple[int, int, int]] = []
+    shares: list[float] = []
     role_tags: list[npt.NDArray[np.int64]] = []
     for row, (one, a, b) in enumerate(items):
         n = b - a
@@ -295,24 +311,39 @@ def collate(items: Sequence[Item]) -> Batch:
             # No attribution speaks in furniture; of the rest of a web page nothing is known.
             any_tags[row, :n] = np.where(one.furniture[a:b] > BODY, 0, IGNORE)
             continue
-        known[row] = True
-        within = np.zeros(n, bool)
-        runs: Runs = []
-        for (begin, end), roles in zip(one.cues, one.roles, strict=True):
-            clipped = [(max(s, a) - a, min(e, b) - a, kind) for s, e, kind in roles if s < b and e > a]
+        known[row], soft[row] = not one.soft, one.soft
+        within, open_to_doubt, spoken = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n, bool)
+        outer: Runs = []
+        nested: Runs = []
+        for cue in one.cues:
+            clipped = [(max(s, a) - a, min(e, b) - a, kind) for s, e, kind in cue.roles if s < b and e > a]
             for s, e, kind in clipped:
-                if kind == CONTENT:
+                if kind == CONTENT and cue.share >= SURE:
                     within[s:e] = True
-            if begin >= a and end <= b:
-                runs.append((begin - a, end - a, 0))
-                found.append((row, begin - a, end - a))
-                tags = np.zeros(width, np.int64)
-                tags[:n] = tags_of_runs(clipped, n)
-                role_tags.append(tags)
-        tags = tags_of_runs(runs, n)
-        cue_tags[row, :n] = tags
-        any_tags[row, :n] = np.where(within & (tags == 0), IGNORE, tags)
+                if kind == SOURCE and cue.nested:
+                    spoken[s:e] = True
+            if cue.begin < a or cue.end > b:
+                continue
+            begin, end = cue.begin - a, cue.end - a
+            if cue.share >= SURE:
+                (nested if cue.nested else outer).append((begin, end, 0))
+            else:
+                open_to_doubt[begin:end] = True
+            if not cue.nested:
+                cue_shares[row, begin:end] += (
+                    cue.share * np.eye(tag_count(1), dtype=np.float32)[tags_of_runs([(0, end - begin, 0)], end - begin)]
+                )
+            found.append((row, begin, end))
+            shares.append(cue.share)
+            tags = np.zeros(width, np.int64)
+            tags[:n] = tags_of_runs(clipped, n)
+            role_tags.append(tags)
+        cue_tags[row, :n] = tags_of_runs(outer, n)
+        cue_shares[row, :, 0] = np.clip(1 - cue_shares[row, :, 1:].sum(-1), 0, None)
+        any_cue = tags_of_runs(outer + nested, n)
+        any_tags[row, :n] = np.where((within & ~spoken | open_to_doubt) & (any_cue == 0), IGNORE, any_cue)
     places = np.array(found, np.int64).reshape(-1, 3)
     stacked = np.stack(role_tags) if role_tags else np.zeros((0, width), np.int64)
-    arrays = (ids, features, mask, inside, known, cue_tags, any_tags, furniture, places[:, 0], places[:, 1], places[:, 2], stacked)
-    return Batch(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))
+    arrays = (ids, features, mask, inside, known, soft, cue_tags, cue_shares, any_tags, furniture)
+    of_cues = (places[:, 0], places[:, 1], places[:, 2], np.array(shares, np.float32), stacked)
+    return Batch(*(torch.from_numpy(np.ascontiguousarray(array)) for array in (*arrays, *of_cues)))

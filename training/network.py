@@ -102,17 +102,28 @@ class Chain(nn.Module):
             tags: (N, T).
             mask: (N, T), true on a prefix of each row.
         """
-        follow, start, end = self.weights()
+        follow, start, end = weights = self.weights()
         rows = torch.arange(len(scores))
         steps = scores.gather(2, tags[:, :, None])[:, :, 0]
         moves = follow[tags[:, :-1], tags[:, 1:]]
         last = mask.sum(1) - 1
         gold = (steps * mask).sum(1) + (moves * mask[:, 1:]).sum(1) + start[tags[:, 0]] + end[tags[rows, last]]
-        alpha = scores[:, 0] + start
-        for t in range(1, scores.shape[1]):
-            after = torch.logsumexp(alpha[:, :, None] + follow, 1) + scores[:, t]
-            alpha = torch.where(mask[:, t : t + 1], after, alpha)
-        return torch.logsumexp(alpha + end, 1) - gold
+        return total(scores, mask, weights) - gold
+
+    def soft_loss(self, scores: Tensor, shares: Tensor, mask: Tensor) -> Tensor:
+        """The cross-entropy of `shares` (N, T, tags), the marginals that the scores should have; the chain itself learns nothing of it."""
+        weights = tuple(part.detach() for part in self.weights())
+        return total(scores, mask, weights) - (shares * scores * mask[:, :, None]).sum((1, 2))
+
+
+def total(scores: Tensor, mask: Tensor, weights: tuple[Tensor, ...]) -> Tensor:
+    """The log of the sum over all tag sequences (the forward algorithm), (N,). Arguments as in `Chain.loss`."""
+    follow, start, end = weights
+    alpha = scores[:, 0] + start
+    for t in range(1, scores.shape[1]):
+        after = torch.logsumexp(alpha[:, :, None] + follow, 1) + scores[:, t]
+        alpha = torch.where(mask[:, t : t + 1], after, alpha)
+    return torch.logsumexp(alpha + end, 1)
 
 
 class Roles(nn.Module):

@@ -26,6 +26,7 @@ from onrecord.encoder.decode import Chains, Heads, Settings, find
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import WINDOW, windows
 from training.corpus import BODY, IGNORE, Batch, Example, Pool, Row, augmented, collate, example, packed, read_rows, windows_of
+from training.nesting import with_nested
 from training.network import Reader, base_folder
 
 ENCODER_RATE, HEAD_RATE, WARMUP = 2e-4, 1e-3, 0.05
@@ -42,11 +43,15 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
         hidden = model(ids, batch.features, batch.mask)[:, 1:-1]
         cue_scores, any_scores, furniture = model.cue(hidden).float(), model.any_cue(hidden).float(), model.furniture(hidden).float()
         out: dict[str, Tensor] = {}
-        cues = max(1, len(batch.window))
+        cues = max(1.0, float(batch.share.sum()))
         if batch.known.any():
             chain = model.cue_chain.loss(cue_scores[batch.known], batch.cue_tags[batch.known], batch.inside[batch.known])
             out["cue"] = chain.sum() / cues
-        known_outside = torch.where(batch.known[:, None], IGNORE, batch.any_tags)
+        if batch.soft.any():
+            chain = model.cue_chain.soft_loss(cue_scores[batch.soft], batch.cue_shares[batch.soft], batch.inside[batch.soft])
+            out["soft cue"] = chain.sum() / cues
+        unread = ~(batch.known | batch.soft)
+        known_outside = torch.where(unread[:, None], batch.any_tags, IGNORE)
         if (known_outside != IGNORE).any():
             out["silent"] = nn.functional.cross_entropy(cue_scores.flatten(0, 1), known_outside.flatten(), ignore_index=IGNORE)
         if (batch.any_tags != IGNORE).any():
@@ -60,7 +65,7 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
             scores = model.roles(pieces[batch.window], vectors, batch.begin).float()
     if len(batch.window):
         chain = model.role_chain.loss(scores, batch.role_tags, batch.inside[batch.window])
-        out["role"] = chain.sum() / cues
+        out["role"] = (chain * batch.share).sum() / cues
     return out
 
 
@@ -84,7 +89,7 @@ def scored(model: Reader, texts: list[str], size: int = WINDOW) -> list[Scored]:
     items = sorted(((i, a, b) for i, tokens in enumerate(read) for a, b in windows(tokens, size)), key=lambda item: item[2] - item[1])
     for first in range(0, len(items), 12):
         group = items[first : first + 12]
-        batch = collate([(Example(read[i], None, [], np.zeros(len(read[i]), np.int64)), a, b) for i, a, b in group])
+        batch = collate([(Example(read[i], None, np.zeros(len(read[i]), np.int64)), a, b) for i, a, b in group])
         with torch.autocast("cpu", torch.bfloat16):
             hidden = model(batch.ids, batch.features, batch.mask)[:, 1:-1].float()
         for row, (i, a, b) in enumerate(group):
@@ -161,7 +166,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--adapted", type=Path, help="encoder state that training.adapt wrote")
     parser.add_argument("--furniture", type=Path, help="folder that training.furniture wrote")
-    parser.add_argument("--more", type=Path, help="further rows with attributions, as training.selfread writes them")
+    parser.add_argument("--news", type=Path, help="the annotated rows, if not as they are in the data (training.teach)")
+    parser.add_argument("--more", type=Path, help="further rows with attributions, as training.selfread and training.teach write them")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--pages", type=int, default=PAGES_AN_EPOCH, help="rows of web pages in each epoch")
     parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
@@ -172,7 +178,7 @@ def main() -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    news, more = read_rows(args.data / "polnear" / "train.jsonl"), read_rows(args.more) if args.more else []
+    news, more = read_rows(args.news or args.data / "polnear" / "train.jsonl"), read_rows(args.more) if args.more else []
     pages, dev_pages, pool = [], [], Pool([])
     if args.furniture:
         pages, dev_pages = read_rows(args.furniture / "train.jsonl"), read_rows(args.furniture / "dev.jsonl")
@@ -190,7 +196,8 @@ def main() -> None:
     began, done = time.time(), 0
     for epoch in range(args.epochs):
         model.train()
-        examples = [example(tokenizer, augmented(row, rng, pool)) for row in [*news, *rng.sample(more, min(len(more), len(news)))]]
+        read = [*news, *rng.sample(more, min(len(more), len(news)))]
+        examples = [example(tokenizer, augmented(with_nested(row, rng.choice(news), rng), rng, pool)) for row in read]
         examples += [example(tokenizer, row) for row in rng.sample(pages, min(len(pages), args.pages))]
         batches = packed(list(windows_of(examples, rng)), rng)
         for step, items in enumerate(batches):
