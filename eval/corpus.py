@@ -18,6 +18,7 @@ POLNEAR_DEV = SHARED / "data" / "polnear" / "dev.jsonl"
 GUM_DEV = SHARED / "data" / "gum" / "dev.jsonl"
 BASIL = SHARED / "data" / "basil" / "articles.jsonl"
 SCORER = SHARED / "eval" / "score_attributions.py"
+LEDGER_SCORER = SHARED / "eval" / "score_ledger.py"
 
 
 def rows(path: Path) -> list[Row]:
@@ -33,7 +34,7 @@ def write_rows(path: Path, given: Iterable[Row]) -> None:
 
 def articles(given: Iterable[Row], origin: Path) -> list[Article]:
     """Each row's text as an article with the row's id; offsets are into that text."""
-    return [Article(id=row["id"], origin=str(origin), text=row["text"], title=row.get("title")) for row in given]
+    return [Article(id=row["id"], origin=str(origin), text=row["text"], title=row.get("title"), outlet=row.get("outlet")) for row in given]
 
 
 def digest(path: Path) -> str:

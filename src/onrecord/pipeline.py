@@ -1,6 +1,6 @@
 """The order of work.
 
-One article: extract (`onrecord.ingest`) -> annotate -> set aside -> attribute -> voice.
+One article: extract (`onrecord.ingest`) -> annotate -> set aside -> attribute -> resolve -> qualify -> voice.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Protocol
 
 from onrecord.model import Article, Reading
 from onrecord.model.annotation import Annotation
-from onrecord.stages import attribute, set_aside, voice
+from onrecord.stages import attribute, qualify, resolve, set_aside, voice
 
 
 class Annotator(Protocol):
@@ -28,4 +28,5 @@ def read(articles: Sequence[Article], encoder: Annotator) -> list[Reading]:
 def _reading(article: Article, seen: Annotation) -> Reading:
     marked = set_aside(article, seen)
     attributions = attribute(marked, seen)
-    return Reading(marked, attributions, voice(marked, attributions))
+    speakers, voicings = resolve(marked, attributions)
+    return Reading(marked, attributions, voice(marked, attributions), speakers, voicings, qualify(marked, attributions))

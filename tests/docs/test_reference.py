@@ -22,7 +22,7 @@ from onrecord.cli.parts import Parts, Reads
 from onrecord.export import FORMATS, csv
 from onrecord.ingest import SUFFIXES, Limits
 from onrecord.ingest.limits import size
-from onrecord.model import FURNITURE_REASONS
+from onrecord.model import ACTS, FURNITURE_REASONS, SPEAKER_KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -194,6 +194,9 @@ def objects() -> dict[str, dict[str, Any]]:
         "Moment": definitions["moment"],
         "Block": definitions["block"],
         "Attribution": definitions["attribution"],
+        "Speaker": definitions["speaker"],
+        "Anonymity": definitions["anonymity"],
+        "Hop": definitions["hop"],
         "Quote": definitions["attribution"]["properties"]["quote"],
     }
 
@@ -242,8 +245,9 @@ def test_every_value_that_a_field_may_have_is_told(heading: str) -> None:
         assert values(objects()[heading]["properties"][row[0].strip("`")]) <= told
 
 
-def test_the_concepts_explain_every_reason_of_furniture() -> None:
-    assert [row[0] for row in rows((DOCS / "concepts.md").read_text("utf-8"))] == list(FURNITURE_REASONS)
+def test_the_concepts_explain_every_reason_kind_and_act() -> None:
+    told = [row[0] for row in rows((DOCS / "concepts.md").read_text("utf-8"))]
+    assert told == [*FURNITURE_REASONS, *SPEAKER_KINDS, *ACTS]
 
 
 def test_the_columns_of_the_table_are_those_that_are_written() -> None:

@@ -58,7 +58,7 @@ def test_a_story_by_source() -> None:
         "{source:1|Ann Lee} {cue:1|said} {content:1|it holds}. {source:2|Ann Lee} {cue:2|added} {content:2|it will hold}; "
         "{content:2|{source:3|The union} {cue:3|denied} {content:3|that}}."
     )
-    shown = "".join(terminal.chunks([reading], by_source=True))
+    shown = "".join(terminal.chunks([reading], by="source"))
     assert BY_SOURCE in shown
 
 
@@ -85,16 +85,16 @@ def test_attributions_that_hold_each_other_are_still_shown() -> None:
 
 @given(readings())
 def test_a_terminal_gets_no_control_character_of_any_article(reading: Reading) -> None:
-    for by_source in (False, True):
-        for shown in ("".join(terminal.chunks([reading], by_source=by_source)), _on_a_terminal(reading, by_source=by_source)):
+    for by in ("order", "source", "speaker"):
+        for shown in ("".join(terminal.chunks([reading], by=by)), _on_a_terminal(reading, by=by)):
             assert not [character for character in shown if character != "\n" and _steers(character)]
             assert shown.encode("utf-8")
 
 
-def _on_a_terminal(reading: Reading, *, by_source: bool) -> str:
+def _on_a_terminal(reading: Reading, *, by: terminal.Grouping) -> str:
     """What a terminal without colours is sent."""
     out = io.StringIO()
-    Console(file=out, force_terminal=True, color_system=None, width=60, _environ={}).print(terminal.view(reading, by_source=by_source))
+    Console(file=out, force_terminal=True, color_system=None, width=60, _environ={}).print(terminal.view(reading, by=by))
     # Rich itself sets bold and the like.
     return re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from onrecord.cli.status import Status
 from onrecord.export.visible import one_line
 from onrecord.model import Article, Failure, OnRecordError, Reading, UnprovenQuoteError
 from onrecord.model.proof import proven
+from onrecord.stages.select import Wanted, select
 
 if TYPE_CHECKING:
     from onrecord.cli.parts import Parts
+    from onrecord.export.terminal import Grouping
     from onrecord.ingest import Fetcher, Item
 
 
@@ -27,7 +29,8 @@ class Request:
     inputs: tuple[str, ...]
     form: str
     output: Path | None = None
-    by_source: bool = False
+    by: Grouping = "order"
+    wanted: Wanted = field(default_factory=Wanted)
     jobs: int | None = None
     quiet: bool = False
 
@@ -48,7 +51,7 @@ def run(request: Request, parts: Parts) -> int:
         try:
             reader = parts.reader(request.jobs)
             with closing(_generator(reader.read_many(_articles(items, fetcher, status)))) as results:
-                outputs.write(_proven(results, status), request, status)
+                outputs.write((select(reading, request.wanted) for reading in _proven(results, status)), request, status)
         finally:
             status.finish(fetcher.calls)
     return 1 if status.failures else 0

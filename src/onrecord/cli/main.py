@@ -6,11 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.parts import Parts
 from onrecord.export import FORMATS
+from onrecord.model import ACTS, SPEAKER_KINDS
+
+if TYPE_CHECKING:
+    from onrecord.export.terminal import Grouping
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".csv": "csv", ".conllu": "conllu"}
 INTERRUPTED = 130  # as a shell reports Ctrl-C
@@ -39,12 +44,27 @@ def cli() -> None:
     metavar="PATH",
     help="Write to this file; for brat a folder, for html a folder or one .html file. A file appears only when it is whole.",
 )
-@click.option("--by", type=click.Choice(["source"]), help="Group what the terminal shows by source.")
+@click.option(
+    "--by", type=click.Choice(["speaker", "source"]), help="Group what the terminal shows by who speaks, or by the words of the source."
+)
+@click.option("--speaker", metavar="NAME", help="Keep what speakers of this name say; a part of the name will do.")
+@click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Keep what speakers of this kind say.")
+@click.option("--act", type=click.Choice(ACTS), help="Keep what does this: deny, urge, decline, …")
+@click.option("--hop", type=click.IntRange(min=1), metavar="N", help="Keep what comes at first hand (1), at second hand (2), and so on.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Threads that read; by default one for each processor.")
 @click.option("--quiet", is_flag=True, help="Show results and failures only.")
 @click.pass_context
 def read(
-    context: click.Context, inputs: tuple[str, ...], *, form: str | None, output: Path | None, by: str | None, jobs: int | None, quiet: bool
+    context: click.Context,
+    /,
+    inputs: tuple[str, ...],
+    *,
+    form: str | None,
+    output: Path | None,
+    by: Grouping | None,
+    jobs: int | None,
+    quiet: bool,
+    **wanted: Any,
 ) -> None:
     """Read each INPUT and show who says what.
 
@@ -61,8 +81,9 @@ def read(
         raise click.UsageError(f"{output} is a folder, and {form} is written to one file: name a file with -o")
 
     from onrecord.cli.batch import Request, run
+    from onrecord.stages.select import Wanted
 
-    request = Request(inputs, form, output, by_source=by == "source", jobs=jobs, quiet=quiet)
+    request = Request(inputs, form, output, by=by or "order", wanted=Wanted(**wanted), jobs=jobs, quiet=quiet)
     context.exit(run(request, context.obj or Parts()))
 
 

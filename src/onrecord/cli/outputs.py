@@ -61,7 +61,7 @@ def _chunks(readings: Iterable[Reading], request: Request) -> Iterator[str]:
     if request.form == "terminal":
         from onrecord.export import terminal
 
-        return terminal.chunks(readings, by_source=request.by_source)
+        return terminal.chunks(readings, by=request.by)
     if request.form == "json":
         from onrecord.export import json
 
@@ -100,11 +100,11 @@ def _show(readings: Iterable[Reading], request: Request, status: Status) -> None
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        for chunk in terminal.chunks(readings, by_source=request.by_source, width=console.width):
+        for chunk in terminal.chunks(readings, by=request.by, width=console.width):
             _print(chunk, status)
         return
     for reading in readings:
-        view = terminal.view(reading, by_source=request.by_source)
+        view = terminal.view(reading, by=request.by)
         with status.aside():
             _told(partial(console.print, view))
 

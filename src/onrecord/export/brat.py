@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.export.visible import encodable
-from onrecord.model import BLOCK_KINDS, FORMS, FURNITURE_REASONS, Reading, Span, Spans
+from onrecord.model import ACTS, BLOCK_KINDS, FORMS, FURNITURE_REASONS, SPEAKER_KINDS, Reading, Span, Spans
 from onrecord.model.proof import proven
 
 # What brat needs to show the folder; written beside the files as `annotation.conf`.
@@ -25,6 +25,8 @@ Voice
 Attribution\tSource*:Source, Content*:Content, Parent?:Attribution
 
 [attributes]
+Act\tArg:Attribution, Value:{"|".join(ACTS)}
+Kind\tArg:Attribution, Value:{"|".join(SPEAKER_KINDS)}
 Form\tArg:Attribution, Value:{"|".join(FORMS)}
 Reason\tArg:Furniture, Value:{"|".join(FURNITURE_REASONS)}
 """
@@ -44,6 +46,7 @@ def standoff(reading: Reading) -> str:
     bound = _TextBound(text(proven(reading)))
     lines: list[str] = []
     events = {one.id: f"E{number}" for number, one in enumerate(reading.attributions, 1)}
+    attributes = 0
     for number, one in enumerate(reading.attributions, 1):
         event = events[one.id]
         parts = [f"Attribution:{bound.name('Attribution', one.cue, unique=True)}"]
@@ -53,9 +56,13 @@ def standoff(reading: Reading) -> str:
         if one.parent:
             parts.append(f"Parent:{events[one.parent]}")
         lines.append(f"{event}\t{' '.join(parts)}")
-        lines.append(f"A{number}\tForm {event} {one.form}")
-        lines.append(f"#{number}\tAnnotatorNotes {event}\t{one.id} score={one.score:.4f} by={one.by}")
-    attributes = len(reading.attributions)
+        said = dict(_said(reading, number - 1))
+        for name, value in {"Form": one.form, "Act": said.pop("act", None), "Kind": said.get("kind")}.items():
+            if value:
+                attributes += 1
+                lines.append(f"A{attributes}\t{name} {event} {value}")
+        more = "".join(f" {key}={' '.join(value.split())}" for key, value in said.items())
+        lines.append(f"#{number}\tAnnotatorNotes {event}\t{one.id} score={one.score:.4f} by={one.by}{more}")
     for block in reading.article.blocks:
         if block.kind != "body" and not block.span.of(reading.article.text).isspace():
             name = bound.name(block.kind.capitalize(), (block.span,))
@@ -65,6 +72,18 @@ def standoff(reading: Reading) -> str:
     for span in reading.voice:
         bound.name("Voice", (span,))
     return "".join(f"{line}\n" for line in (*bound.lines, *lines))
+
+
+def _said(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
+    """What is known of who speaks in an attribution, and how."""
+    if reading.qualifications:
+        yield "act", reading.qualifications[at].act
+        yield "polarity", reading.qualifications[at].polarity
+    if reading.voicings:
+        speaker = reading.speaker(at)
+        yield "kind", speaker.kind
+        yield "speaker", speaker.name
+        yield "chain", " > ".join(hop.name for hop in reading.voicings[at].chain)
 
 
 class _TextBound:

@@ -54,12 +54,22 @@ def _document(reading: Reading) -> Iterator[str]:
 
 def _header(reading: Reading) -> Iterator[str]:
     numbers = {one.id: number for number, one in enumerate(reading.attributions, 1)}
-    for one in reading.attributions:
+    for at, one in enumerate(reading.attributions):
         parent = numbers[one.parent] if one.parent else "_"
         places = " ".join(
             f"{role}={_places(spans)}" for role, spans in (("source", one.source), ("cue", one.cue), ("content", one.content))
         )
         yield f"# attribution = {numbers[one.id]} {one.id} form={one.form} parent={parent} {places}\n"
+        if reading.voicings:
+            speaker, chain = reading.speaker(at), " > ".join(hop.name for hop in reading.voicings[at].chain)
+            yield f"# speaker = {numbers[one.id]} {speaker.kind} {_line(speaker.name)} chain={_line(chain)}\n"
+        if reading.qualifications:
+            qualified = reading.qualifications[at]
+            yield f"# act = {numbers[one.id]} {qualified.act} polarity={qualified.polarity} hedges={_places(qualified.hedges)}\n"
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _places(spans: Spans) -> str:

@@ -17,7 +17,7 @@ from onrecord.model.proof import proven
 
 COLUMNS = (
     "article", "origin", "outlet", "published", "title", "id", "parent", "source", "cue", "content", "form", "score",
-    "source_spans", "cue_spans", "content_spans", "by",
+    "source_spans", "cue_spans", "content_spans", "by", "speaker", "kind", "chain", "hop", "act", "polarity", "hedges",
 )  # fmt: skip
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
@@ -50,7 +50,25 @@ def _row(reading: Reading, at: int) -> tuple[str, ...]:
         *(article.id, article.origin, article.outlet or "", published, article.title or "", one.id, one.parent or ""),
         *(article.quote(one.source), article.quote(one.cue), article.quote(one.content), one.form, f"{one.score:.4f}"),
         *(_places(one.source), _places(one.cue), _places(one.content), one.by),
+        *_voiced(reading, at),
+        *_qualified(reading, at),
     )
+
+
+def _voiced(reading: Reading, at: int) -> tuple[str, str, str, str]:
+    """Speaker, kind, chain ("outlet > outlet") and hop; empty where they were not resolved."""
+    if not reading.voicings:
+        return "", "", "", ""
+    voicing, speaker = reading.voicings[at], reading.speaker(at)
+    return speaker.name, speaker.kind, " > ".join(hop.name for hop in voicing.chain), str(voicing.hop)
+
+
+def _qualified(reading: Reading, at: int) -> tuple[str, str, str]:
+    """Act, polarity and hedging words; empty where they were not told."""
+    if not reading.qualifications:
+        return "", "", ""
+    qualified = reading.qualifications[at]
+    return qualified.act, qualified.polarity, reading.article.quote(qualified.hedges)
 
 
 def _places(spans: Spans) -> str:

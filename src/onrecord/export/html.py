@@ -111,7 +111,7 @@ def pages(readings: Sequence[Reading]) -> str:
 def _view(reading: Reading, anchor: str, first: int, taken: set[str]) -> _View:
     article = reading.article
     places = in_order(reading.attributions)
-    rows, groups = table(article, places)
+    rows, groups = table(reading, places)
     ids = []
     for row in rows:
         name = row.place.attribution.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,24 +14,25 @@ from onrecord.export.visible import one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
 
+Grouping = Literal["order", "source", "speaker"]
 NO_SOURCE = "no source named"
 _INDENT = 4
 _CLIPPED = 72  # code points of a piece of furniture: enough to know it again
 
 
-def view(reading: Reading, *, by_source: bool = False) -> Group:
+def view(reading: Reading, *, by: Grouping = "order") -> Group:
     """What Rich prints for one reading. Nothing of the article is read as markup, and no control character of it is left.
 
     Args:
         reading: what was read.
-        by_source: group the attributions by the words of their source; else they stand in the order of the text, nested ones under the
-            one whose content holds them.
+        by: group the attributions by who speaks ("speaker") or by the words of their source ("source"); in "order" they stand as in the
+            text, nested ones under the one whose content holds them.
 
     Raises:
         UnprovenQuoteError: a quote is not at its place.
     """
     article = proven(reading).article
-    said = _by_source(reading) if by_source else _in_order(reading)
+    said = _in_order(reading) if by == "order" else _grouped(reading, by)
     count = len(reading.attributions)
     return Group(
         *_masthead(article),
@@ -41,7 +43,7 @@ def view(reading: Reading, *, by_source: bool = False) -> Group:
     )
 
 
-def chunks(readings: Iterable[Reading], *, by_source: bool = False, width: int = 100) -> Iterator[str]:
+def chunks(readings: Iterable[Reading], *, by: Grouping = "order", width: int = 100) -> Iterator[str]:
     """The same as plain text of `width` columns, one chunk for each reading.
 
     Raises:
@@ -51,7 +53,7 @@ def chunks(readings: Iterable[Reading], *, by_source: bool = False, width: int =
         out = io.StringIO()
         # `force_terminal` and the rest keep the result the same wherever it is made.
         console = Console(file=out, width=width, force_terminal=False, color_system=None, legacy_windows=False, _environ={})
-        console.print(view(reading, by_source=by_source))
+        console.print(view(reading, by=by))
         # Rich fills lines up with spaces.
         yield "".join(f"{line.rstrip()}\n" for line in out.getvalue().split("\n")[:-1])
 
@@ -81,11 +83,13 @@ def _in_order(reading: Reading) -> Iterator[RenderableType]:
         children.setdefault(one.parent, []).append(one)
     shown: set[str] = set()
 
+    places = {one.id: at for at, one in enumerate(reading.attributions)}
+
     def under(siblings: Iterable[Attribution], depth: int) -> Iterator[RenderableType]:
         for one in siblings:
             if one.id not in shown:
                 shown.add(one.id)
-                yield from _attribution(reading.article, one, depth)
+                yield from _attribution(reading, places[one.id], depth)
                 yield from under(children.get(one.id, ()), depth + 1)
 
     yield from under(children.get(None, ()), 0)
@@ -93,26 +97,62 @@ def _in_order(reading: Reading) -> Iterator[RenderableType]:
     yield from under(reading.attributions, 0)
 
 
-def _attribution(article: Article, one: Attribution, depth: int) -> Iterator[RenderableType]:
-    head = _source(article, one).append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim")
+def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableType]:
+    article, one = reading.article, reading.attributions[at]
+    head = _source(article, one)
+    if reading.voicings and (speaker := reading.speaker(at)).kind != "unstated" and not _same(article.quote(one.source), speaker.name):
+        head.append(f" = {one_line(speaker.name)}", "cyan")
+    head.append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim").append_text(_told(reading, at))
     yield _row(head, depth)
     yield _row(_words(article, one.content), depth, hanging=True)
 
 
-def _by_source(reading: Reading) -> Iterator[RenderableType]:
-    article = reading.article
+def _told(reading: Reading, at: int) -> Text:
+    """The act, the hedges, and through whom it came where that is not at first hand."""
+    out = Text()
+    if reading.qualifications:
+        qualified = reading.qualifications[at]
+        out.append(f"  {qualified.act}", "" if qualified.act == "assert" else "bold")
+        if qualified.hedges:
+            out.append("  hedged ", "dim").append(_words(reading.article, qualified.hedges, "dim italic"))
+    if reading.voicings and reading.voicings[at].hop > 1:
+        out.append("  through ", "dim").append(" > ".join(one_line(hop.name) for hop in reading.voicings[at].chain[1:]), "dim cyan")
+    return out
+
+
+def _same(source: str, name: str) -> bool:
+    return one_line(source).casefold().removeprefix("the ").rstrip(" ,") == one_line(name).casefold().removeprefix("the ")
+
+
+def _grouped(reading: Reading, by: Grouping) -> Iterator[RenderableType]:
+    article, voiced = reading.article, by == "speaker" and bool(reading.voicings)
     parents = {one.id: one for one in reading.attributions}
-    groups: dict[str, list[Attribution]] = {}
-    for one in reading.attributions:
-        groups.setdefault(article.quote(one.source).casefold(), []).append(one)
+    groups: dict[str, list[int]] = {}
+    for at, one in enumerate(reading.attributions):
+        groups.setdefault(reading.voicings[at].speaker if voiced else article.quote(one.source).casefold(), []).append(at)
     for group in groups.values():
-        yield _row(_source(article, group[0]).append(f" ({len(group)})", "dim"))
-        for one in group:
-            head = _words(article, one.cue, "italic").append(f"  {one.form}", "dim")
-            if one.parent:
+        yield _row(
+            (_speaker(reading, group[0]) if voiced else _source(article, reading.attributions[group[0]])).append(f" ({len(group)})", "dim")
+        )
+        for at in group:
+            one = reading.attributions[at]
+            head = _words(article, one.cue, "italic").append(f"  {one.form}", "dim").append_text(_told(reading, at))
+            if one.parent and not reading.voicings:
                 head.append("  in the words of ", "dim").append(_source(article, parents[one.parent]))
             yield _row(head, 1)
             yield _row(_words(article, one.content), 1, hanging=True)
+
+
+def _speaker(reading: Reading, at: int) -> Text:
+    """A speaker's name, what kind it is, and what the article states of role, affiliation, party and country."""
+    speaker = reading.speaker(at)
+    if speaker.kind == "unstated":
+        return Text(NO_SOURCE, style="cyan italic")
+    out = Text(one_line(speaker.name), style="bold cyan").append(f"  {speaker.kind}", "dim")
+    for spans in (speaker.role, speaker.affiliation, speaker.party, speaker.country):
+        for words in dict.fromkeys(one_line(span.of(reading.article.text)) for span in spans):
+            out.append(f" · {words}", "dim")
+    return out
 
 
 def _furniture(article: Article) -> Iterator[RenderableType]:

@@ -3,14 +3,21 @@
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
+from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
 
 __all__ = [
+    "ACTS",
     "BLOCK_KINDS",
     "FORMS",
     "FURNITURE_REASONS",
     "SCHEMA",
+    "SPEAKER_KINDS",
+    "UNSTATED",
+    "Act",
+    "Anonymity",
     "Article",
     "Attribution",
     "Block",
@@ -19,15 +26,21 @@ __all__ = [
     "Failure",
     "Form",
     "FurnitureReason",
+    "Hop",
     "InputError",
     "Moment",
     "OnRecordError",
     "OutputError",
+    "Polarity",
     "Precision",
+    "Qualification",
     "Reading",
     "Span",
     "Spans",
+    "Speaker",
+    "SpeakerKind",
     "UnprovenQuoteError",
+    "Voicing",
     "article_id",
     "attribution_id",
     "gaps",
@@ -35,4 +48,5 @@ __all__ = [
     "pairs_of",
     "require_ordered",
     "spans_of",
+    "speaker_id",
 ]

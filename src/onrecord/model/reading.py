@@ -10,7 +10,9 @@ from typing import Any
 from onrecord.model.article import Article, Block, Moment
 from onrecord.model.attribution import Attribution
 from onrecord.model.errors import UnprovenQuoteError
+from onrecord.model.qualification import Qualification
 from onrecord.model.span import Span, Spans, pairs_of, require_ordered, spans_of
+from onrecord.model.speaker import Anonymity, Hop, Speaker, Voicing
 
 SCHEMA = "onrecord/reading/1"
 
@@ -31,13 +33,20 @@ class Failure:
 class Reading:
     """An article with its attributions, in the order of the text, and what its outlet says in its own voice.
 
+    `voicings` (who speaks, through whom) and `qualifications` (which act, with what hedges) have one record for each attribution, in the
+    same order, or are empty where these stages did not run; `speakers` are all that the voicings name.
+
     Raises:
-        ValueError: an attribution belongs to another article, reaches beyond the text, or has a parent that is absent.
+        ValueError: an attribution belongs to another article, reaches beyond the text, or has a parent that is absent; a voicing or a
+            qualification is of another attribution, or names a speaker that is absent.
     """
 
     article: Article
     attributions: tuple[Attribution, ...]
     voice: Spans = ()
+    speakers: tuple[Speaker, ...] = ()
+    voicings: tuple[Voicing, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
 
     def __post_init__(self) -> None:
         ids = {attribution.id for attribution in self.attributions}
@@ -49,9 +58,25 @@ class Reading:
                 raise ValueError(f"{attribution.id} has an absent parent {attribution.parent}")
             if any(spans and spans[-1].end > end for spans in (attribution.source, attribution.cue, attribution.content)):
                 raise ValueError(f"{attribution.id} reaches beyond the text")
+        order = [attribution.id for attribution in self.attributions]
+        for name, records in (("voicings", self.voicings), ("qualifications", self.qualifications)):
+            if records and [record.attribution for record in records] != order:
+                raise ValueError(f"the {name} are not those of the attributions, in their order")
+        known = {speaker.id for speaker in self.speakers}
+        if absent := next((voicing.speaker for voicing in self.voicings if voicing.speaker not in known), None):
+            raise ValueError(f"a voicing names an absent speaker {absent}")
         require_ordered(self.voice)
         if self.voice and self.voice[-1].end > end:
             raise ValueError("the outlet's own voice reaches beyond the text")
+
+    def speaker(self, at: int) -> Speaker:
+        """Who speaks in the attribution number `at`.
+
+        Raises:
+            LookupError: there is no such attribution, or nobody has resolved who speaks.
+        """
+        wanted = self.voicings[at].speaker
+        return next(speaker for speaker in self.speakers if speaker.id == wanted)
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values. Each attribution also carries its words, so that a reader can check them."""
@@ -84,15 +109,45 @@ class Reading:
                     "parent": attribution.parent,
                     "score": round(attribution.score, 4),
                     "by": attribution.by,
+                    **self._said(at),
                     "quote": {
                         "source": [span.of(article.text) for span in attribution.source],
                         "cue": [span.of(article.text) for span in attribution.cue],
                         "content": [span.of(article.text) for span in attribution.content],
                     },
                 }
-                for attribution in self.attributions
+                for at, attribution in enumerate(self.attributions)
+            ],
+            "speakers": [
+                {
+                    "id": speaker.id,
+                    "name": speaker.name,
+                    "kind": speaker.kind,
+                    "mentions": pairs_of(speaker.mentions),
+                    "role": pairs_of(speaker.role),
+                    "affiliation": pairs_of(speaker.affiliation),
+                    "party": pairs_of(speaker.party),
+                    "country": pairs_of(speaker.country),
+                    "anonymity": speaker.anonymity and _places(speaker.anonymity),
+                }
+                for speaker in self.speakers
             ],
             "voice": pairs_of(self.voice),
+        }
+
+    def _said(self, at: int) -> dict[str, Any]:
+        """Who speaks in an attribution, through whom, and how; null and empty where these stages did not run."""
+        voicing = self.voicings[at] if self.voicings else None
+        qualified = self.qualifications[at] if self.qualifications else None
+        return {
+            "speaker": voicing and voicing.speaker,
+            "chain": [
+                {"name": hop.name, "span": [hop.span.start, hop.span.end] if hop.span else None, "outlet": hop.outlet}
+                for hop in (voicing.chain if voicing else ())
+            ],
+            "act": qualified and qualified.act,
+            "polarity": qualified and qualified.polarity,
+            "hedges": pairs_of(qualified.hedges) if qualified else [],
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -132,7 +187,7 @@ class Reading:
         )
         if article.digest != given["digest"]:
             raise UnprovenQuoteError(f"{article.id}: the text differs from the one that was read (its digest does not match)")
-        attributions = []
+        attributions, voicings, qualifications = [], [], []
         for a in data["attributions"]:
             attribution = Attribution(
                 id=a["id"],
@@ -149,4 +204,22 @@ class Reading:
                 if [span.of(article.text) for span in spans] != a["quote"][role]:
                     raise UnprovenQuoteError(f"{attribution.id}: its {role} is not at the place given")
             attributions.append(attribution)
-        return cls(article, tuple(attributions), spans_of(data["voice"]))
+            # Readings that were written before these stages existed have no such fields.
+            if a.get("speaker"):
+                chain = tuple(Hop(hop["name"], Span(*hop["span"]) if hop["span"] else None, hop["outlet"]) for hop in a["chain"])
+                voicings.append(Voicing(attribution.id, a["speaker"], chain))
+            if a.get("act"):
+                qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], spans_of(a["hedges"])))
+        speakers = tuple(_speaker(article.id, one) for one in data.get("speakers", ()))
+        return cls(article, tuple(attributions), spans_of(data["voice"]), speakers, tuple(voicings), tuple(qualifications))
+
+
+def _places(anonymity: Anonymity) -> dict[str, list[int] | None]:
+    fields = {"number": anonymity.number, "role": anonymity.role, "knowledge": anonymity.knowledge, "reason": anonymity.reason}
+    return {name: [span.start, span.end] if span else None for name, span in fields.items()}
+
+
+def _speaker(article: str, one: Mapping[str, Any]) -> Speaker:
+    hidden = one["anonymity"] and Anonymity(**{name: span and Span(*span) for name, span in one["anonymity"].items()})
+    stated = {name: spans_of(one[name]) for name in ("mentions", "role", "affiliation", "party", "country")}
+    return Speaker(one["id"], article, one["name"], one["kind"], **stated, anonymity=hidden)

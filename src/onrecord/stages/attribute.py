@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id, gaps
 from onrecord.model.annotation import Annotation
 from onrecord.model.quotation import Quotation, quotations
+from onrecord.model.turn import turns
 
 BY = "attribute/1"
 
@@ -42,7 +43,24 @@ def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ..
                     by=f"{BY} {annotation.by}",
                 )
             )
+    made = _with_turns(article, made, furniture)
     return tuple(_with_parents(sorted({one.id: one for one in made}.values(), key=lambda one: one.cue[0])))
+
+
+def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
+    """The attributions with the turns of a transcript, whose labels say who speaks; what else was found at a label gives way."""
+    out = list(made)
+    for turn in turns(article.text):
+        content = _outside(turn.content, furniture)
+        if not content or any(turn.label.overlaps(span) for span in furniture):
+            continue
+        source = () if turn.cue == turn.label else (turn.label,)
+        head = Span(min(turn.label.start, turn.cue.start), turn.cue.end)
+        out = [one for one in out if not any(span.overlaps(head) for span in (*one.cue, *one.source))]
+        out = [one for one in out if not any(span.overlaps(head) for span in one.content)]
+        name = attribution_id(article.id, source, (turn.cue,), content)
+        out.append(Attribution(name, article.id, source, (turn.cue,), content, form="direct", parent=None, score=1.0, by=f"{BY} turns"))
+    return out
 
 
 def _outside(spans: Spans, furniture: Sequence[Span]) -> Spans:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.export.page.words import cited, date_of, one_line
-from onrecord.model import Article, Attribution
+from onrecord.model import Attribution, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number among the rows of the page, the words it shows, and the line it copies."""
+    """One row: its number among the rows of the page, the words it shows, and the line it copies.
+
+    `speaker` is empty where it is what the source says already; `through` are the relays before the speaker.
+    """
 
     number: int
     place: Place
@@ -31,11 +34,16 @@ class Row:
     group: int
     page: int | None
     copy: str
+    speaker: str
+    kind: str
+    through: tuple[str, ...]
+    act: str
+    hedges: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A source by its words, and how many rows name it so; empty words mean that no source is stated."""
+    """A speaker, or a source by its words where nobody has resolved it, and how many rows it has; without a name no source is stated."""
 
     name: str
     count: int
@@ -66,21 +74,46 @@ def in_order(attributions: Sequence[Attribution]) -> tuple[Place, ...]:
     return tuple(out)
 
 
-def table(article: Article, places: Sequence[Place]) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """The rows of one article, and the groups of its sources: the most frequent first, "not stated" last."""
-    counts: dict[str, int] = defaultdict(int)
-    names: dict[str, str] = {}
-    for place in places:
-        name = one_line(article.quote(place.attribution.source))
-        counts[name.casefold()] += 1
-        names.setdefault(name.casefold(), name)
+def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
+    """The rows of one reading, and the groups of those who speak: the most frequent first, "not stated" last."""
+    article = reading.article
+    numbers = {one.id: at for at, one in enumerate(reading.attributions)}
+    names = [_group(reading, numbers[place.attribution.id]) for place in places]
+    counts = Counter(name.casefold() for name in names)
     keys = sorted(counts, key=lambda key: (not key, -counts[key], key))
     groups = {key: number for number, key in enumerate(keys)}
     rows = []
-    for number, place in enumerate(places):
-        attribution = place.attribution
+    for number, (place, name) in enumerate(zip(places, names, strict=True)):
+        attribution, at = place.attribution, numbers[place.attribution.id]
         source, cue, content = (article.quote(spans) for spans in (attribution.source, attribution.cue, attribution.content))
-        copy = cited(content, source, cue, article.outlet, date_of(article.published))
-        page = article.page_of(attribution.content[0])
-        rows.append(Row(number, place, one_line(source), cue, content, groups[one_line(source).casefold()], page, copy))
-    return tuple(rows), tuple(Group(names[key], counts[key]) for key in keys)
+        words = one_line(source)
+        rows.append(
+            Row(
+                number,
+                place,
+                words,
+                cue,
+                content,
+                group=groups[name.casefold()],
+                page=article.page_of(attribution.content[0]),
+                copy=cited(content, source, cue, article.outlet, date_of(article.published)),
+                speaker=name if reading.voicings and not _same(words, name) else "",
+                kind=reading.speaker(at).kind if reading.voicings else "",
+                through=tuple(one_line(hop.name) for hop in reading.voicings[at].chain[1:]) if reading.voicings else (),
+                act=reading.qualifications[at].act if reading.qualifications else "",
+                hedges=one_line(article.quote(reading.qualifications[at].hedges)) if reading.qualifications else "",
+            )
+        )
+    first = {name.casefold(): name for name in reversed(names)}
+    return tuple(rows), tuple(Group(first[key], counts[key]) for key in keys)
+
+
+def _group(reading: Reading, at: int) -> str:
+    if not reading.voicings:
+        return one_line(reading.article.quote(reading.attributions[at].source))
+    speaker = reading.speaker(at)
+    return "" if speaker.kind == "unstated" else one_line(speaker.name)
+
+
+def _same(source: str, name: str) -> bool:
+    return source.casefold().removeprefix("the ").rstrip(" ,") == name.casefold().removeprefix("the ")

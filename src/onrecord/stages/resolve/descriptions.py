@@ -1,0 +1,178 @@
+"""Who a phrase describes: rules in order, the first that knows an answer gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from onrecord.english import Phrase, singular
+from onrecord.english.words import (
+    ANONYMOUS,
+    BODIES,
+    DOCUMENTS,
+    FEMALE,
+    MALE,
+    NUMBERS,
+    OFFICES,
+    OUTLET_NOUNS,
+    PIECES,
+    PRESS,
+    SPOKESPEOPLE,
+    SYNONYMS,
+    UTTERANCES,
+    WITHHELD,
+)
+from onrecord.stages.resolve.cast import Member, is_outlet
+from onrecord.stages.resolve.party import Party, described, is_plural, nameless, of_member
+from onrecord.stages.resolve.scene import Scene
+
+Rule = Callable[[Scene, Phrase], Party | None]
+
+_PEOPLE = OFFICES | frozenset(
+    ["man", "woman", "suspect", "defendant", "victim", "founder", "mogul", "celebrity", "star", "pastor", "widow", "parent"]
+)
+_ALWAYS_NAMELESS = frozenset(["source", "sources", "someone", "insider", "insiders"])
+_RETINUE = frozenset(["team", "office", "camp", "lawyers", "aides", "allies", "side"])
+_CROWDS = frozenset(["people", "public", "many", "some", "others", "most", "few", "all"])
+_HIS = frozenset(["his", "her", "their", "its"])
+_ISSUED = r" (?:has |had )?(?:released|published|issued|put out|unveiled|presented|filed|sent|wrote)[^.\n]{0,30} "
+
+
+def describe(scene: Scene, given: Phrase) -> Party:
+    """The speaker that a phrase names or describes."""
+    for rule in RULES:
+        if party := rule(scene, given):
+            return party
+    return described(scene.text, given, "organisation" if given.definite else "group")
+
+
+def _named(scene: Scene, given: Phrase) -> Party | None:
+    """A name, or two that speak together."""
+    if given.name is None:
+        return None
+    member, rest = scene.cast.of(given.name), scene.text[given.name.span.end : given.span.end]
+    if joined := re.match(r" and (?:his |her |the )?", rest):
+        at = given.name.span.end + joined.end()
+        second = next((name for name in scene.names if at <= name.span.start <= at + 30 and name.span.end <= given.span.end), None)
+        if second:
+            return Party("group", f"{member.name} and {scene.cast.of(second).name}", phrase=given, plural=True)
+    return of_member(member, given)
+
+
+def _outlet(scene: Scene, given: Phrase) -> Party | None:
+    """The outlet named last, for "the publication" and the like."""
+    outlet = scene.outlet(given.span.start) if given.head in OUTLET_NOUNS and given.definite else None
+    return of_member(outlet, given) if outlet else None
+
+
+def _document(scene: Scene, given: Phrase) -> Party | None:
+    """A document speaks for itself; a statement, a letter or a post is its author speaking, and an outlet's report the outlet."""
+    if given.head not in DOCUMENTS:
+        return None
+    owner = scene.cast.of(given.owner) if given.owner else None
+    if owner and given.head in UTTERANCES:
+        author = next((name for name in scene.names if given.span.covers(name.span) and not name.possessive), given.owner)
+        return of_member(scene.cast.of(author) if author else owner, given)
+    if owner and (given.determiner not in ("a", "an") or given.head in SPOKESPEOPLE or "for" in given.words):
+        return of_member(owner, given) if is_outlet(owner) else Party("document", f"{owner.name} {given.head}", phrase=given)
+    known = _known_document(scene, given) if given.definite or given.determiner in _HIS else None
+    return known or described(scene.text, given, "document")
+
+
+def _known_document(scene: Scene, given: Phrase) -> Party | None:
+    last = scene.said[-1].party if scene.said else None
+    if given.head in UTTERANCES and last and last.kind in ("person", "organisation"):
+        return last
+    for said in reversed(scene.said):
+        if said.party.kind == "document" and said.party.phrase and said.party.phrase.head == given.head:
+            return said.party
+    if given.head in PIECES and (outlet := scene.outlet(given.span.start)):
+        return of_member(outlet, given)
+    return _introduced(scene, given)
+
+
+def _introduced(scene: Scene, given: Phrase) -> Party | None:
+    """What a document was brought in as: "the Pentagon report", or one that somebody released."""
+    head = re.escape(given.head)
+    brought = re.compile(rf"(?:['’]s?)? (?:[a-z-]+ )?{head}\b|{_ISSUED}{head}\b")
+    for name, member in scene.cast.before(given.span.start):
+        if brought.match(scene.text[name.span.end : min(given.span.start, name.span.end + 60)]):
+            return of_member(member, given) if is_outlet(member) else Party("document", f"{member.name} {given.head}", phrase=given)
+    return None
+
+
+def _withheld(scene: Scene, given: Phrase) -> Party | None:
+    """Somebody of whom the article says how he knows, or why he is not named."""
+    text = given.span.of(scene.text).casefold()
+    return scene.again(given) or nameless(scene.text, given) if any(sign in text for sign in WITHHELD) else None
+
+
+def _press(scene: Scene, given: Phrase) -> Party | None:
+    return described(scene.text, given, "group", plural=True) if given.head in PRESS else None
+
+
+def _role(scene: Scene, given: Phrase) -> Party | None:
+    """A person by what he is: one who was so described, "X's lawyer", or nobody named."""
+    if given.head not in _PEOPLE or is_plural(given):
+        return None
+    owner = scene.cast.of(given.owner) if given.owner else None
+    pointed_to = given.determiner not in ("a", "an") and (given.definite or owner or given.determiner in _HIS)
+    if pointed_to and (known := _so_described(scene, given, owner)):
+        return of_member(known, given)
+    if owner:
+        return (
+            of_member(owner, given)
+            if given.head in SPOKESPEOPLE and not owner.person
+            else Party("person", f"{owner.name}’s {given.head}", phrase=given)
+        )
+    if given.head in SPOKESPEOPLE:
+        return scene.thing(given.span.start) or described(scene.text, given, "organisation")
+    gender = "m" if given.head in MALE else "f" if given.head in FEMALE else ""
+    known_party = scene.again(given) or scene.person(given.span.start, gender) if given.definite else None
+    return known_party or nameless(scene.text, given)
+
+
+def _so_described(scene: Scene, given: Phrase, owner: Member | None) -> Member | None:
+    wanted = SYNONYMS.get(given.head, frozenset()) | {given.head}
+    other = "f" if given.head in MALE else "m" if given.head in FEMALE else "-"
+    fitting = [one for one in scene.cast.members if one.person and one is not owner and wanted & one.roles and one.gender != other]
+    known = next((member for _, member in scene.cast.before(given.span.start) if member in fitting), None)
+    if known is None and len(fitting) == 1 and given.head not in ("official", "aide", "member", "officer"):
+        return fitting[0]
+    return known
+
+
+def _anonymous(scene: Scene, given: Phrase) -> Party | None:
+    """Sources, officials, insiders: those of before, or nobody named."""
+    if singular(given.head) not in ANONYMOUS:
+        return None
+    plural = is_plural(given)
+    if given.head in _ALWAYS_NAMELESS or given.determiner in NUMBERS or not plural:
+        return scene.again(given) or nameless(scene.text, given)
+    return scene.again(given) or (nameless(scene.text, given) if given.head == "people" and given.definite else None)
+
+
+def _body(scene: Scene, given: Phrase) -> Party | None:
+    """A body ("the committee") by its full name where one was given."""
+    if given.head not in BODIES or is_plural(given):
+        return None
+    if given.definite and len(given.words) <= 3:
+        for _, member in scene.cast.before(given.span.start):
+            if not member.person and any(given.head in key for key in member.keys):
+                return of_member(member, given)
+    return described(scene.text, given, "organisation")
+
+
+def _group(scene: Scene, given: Phrase) -> Party | None:
+    if given.owner and given.head in _RETINUE:
+        body = given.head in ("office", "camp")
+        return described(scene.text, given, "organisation" if body else "group", plural=not body)
+    return described(scene.text, given, "group", plural=True) if is_plural(given) or given.head in _CROWDS else None
+
+
+def _salient(scene: Scene, given: Phrase) -> Party | None:
+    """A short definite description of somebody ("the South Carolina Republican"): the person last spoken of."""
+    return scene.person(given.span.start) if given.definite and given.owner is None and len(given.words) <= 4 else None
+
+
+RULES: tuple[Rule, ...] = (_named, _outlet, _document, _withheld, _press, _role, _anonymous, _body, _group, _salient)

@@ -1,0 +1,112 @@
+"""From the words of a source to who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from onrecord.english.words import ANONYMOUS
+from onrecord.model import UNSTATED, Attribution, Span, SpeakerKind
+from onrecord.stages.resolve.descriptions import describe
+from onrecord.stages.resolve.party import Party, nameless, of_member
+from onrecord.stages.resolve.scene import Said, Scene
+
+_HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
+_THEY, _IT = frozenset(["they", "them", "their", "theirs", "themselves"]), frozenset(["it", "its", "itself"])
+_I, _WHO = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"]), frozenset(["who", "whom", "whose", "which", "that"])
+_PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
+_VERBAL = re.compile(r"(?:ed|ing|said|says|told|wrote|saw|held|gave|made|spoke|knew|felt|thought)$")
+_GOES_ON = re.compile(r"\b(?:and|but|then),?\s*$")
+MARKED = 5  # letters from which a word in capitals is a label and no acronym
+THE_AUTHOR = "the author"
+
+
+def parties(scene: Scene, attributions: Sequence[Attribution]) -> dict[str, Party]:
+    """Who speaks in each attribution, by its id; those of before help with those that follow."""
+    out: dict[str, Party] = {}
+    by_id = {one.id: one for one in attributions}
+
+    def resolved(one: Attribution, below: int = 0) -> Party:
+        if one.id not in out:
+            # Who speaks in a holder's words is asked first: an "I" in them is the holder.
+            holder = resolved(by_id[one.parent], below + 1) if one.parent and below < len(by_id) else None
+            out[one.id] = _speaking(scene, one, holder)
+        return out[one.id]
+
+    for one in sorted(attributions, key=lambda one: (one.source or one.cue)[0].start):
+        resolved(one)
+    return out
+
+
+def _speaking(scene: Scene, one: Attribution, holder: Party | None) -> Party:
+    if not one.source:
+        return _questioner(scene, one) or _carried_on(scene, one) or Party("unstated", UNSTATED)
+    span = Span(one.source[0].start, one.source[-1].end)
+    party = _party(scene, span, holder)
+    scene.said.append(Said(span.start, party))
+    return party
+
+
+def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
+    """Who the words at `span` mean; `holder` speaks in the attribution that holds this one."""
+    words = re.sub(r"['’]s?$", "", span.of(scene.text)).strip().casefold()
+    as_written = span.of(scene.text)
+    if label := _labelled(scene, span):
+        return label
+    pronoun = next((rule for words_of_it, rule in _PRONOUNS if words in words_of_it), None)
+    if pronoun is None:
+        return describe(scene, scene.phrase(span))
+    kind, meant = pronoun(scene, span.start, holder)
+    return meant or Party(kind, THE_AUTHOR if words in _I else as_written)
+
+
+_Meant = tuple[SpeakerKind, Party | None]
+
+
+def _first_person(scene: Scene, place: int, holder: Party | None) -> _Meant:
+    last = scene.said[-1].party if scene.said and scene.quoted(place) else None
+    return "person", holder or last
+
+
+def _relative(scene: Scene, place: int, _: Party | None) -> _Meant:
+    before = scene.before_relative(place)
+    return "person", describe(scene, before) if before else None
+
+
+_PRONOUNS: tuple[tuple[frozenset[str], Callable[[Scene, int, Party | None], _Meant]], ...] = (
+    (_I, _first_person),
+    (_HE, lambda scene, place, _: ("person", scene.person(place, "m"))),
+    (_SHE, lambda scene, place, _: ("person", scene.person(place, "f"))),
+    (_WHO, _relative),
+    (_IT, lambda scene, place, _: ("organisation", scene.thing(place))),
+    (_THEY, lambda scene, place, _: ("group", scene.several(place))),
+)
+
+
+def _questioner(scene: Scene, one: Attribution) -> Party | None:
+    """Who asks in a transcript, where "Q" stands for the press."""
+    label = one.cue[0].of(scene.text)
+    return Party("anonymous", "a reporter") if label == "Q" else Party("person", "the one who answers") if label == "A" else None
+
+
+def _labelled(scene: Scene, span: Span) -> Party | None:
+    """Who a transcript's label in capitals names."""
+    label = span.of(scene.text)
+    if not label.isupper() or len(label) < MARKED:
+        return None
+    given = scene.phrase(span)
+    if given.head in ANONYMOUS:
+        return nameless(label.casefold(), replace(given, span=Span(0, len(label))))
+    if given.name:
+        return of_member(scene.cast.of(given.name), given) if scene.cast.of(given.name).person else Party("person", label.title())
+    return None
+
+
+def _carried_on(scene: Scene, one: Attribution) -> Party | None:
+    """Who spoke just before in the sentence, where a second verb goes on without a source of its own ("confirmed it and said")."""
+    cue = one.cue[0]
+    words = cue.of(scene.text).casefold().split()
+    if words[0] in _PASSIVE or not _VERBAL.search(words[-1]) or not _GOES_ON.search(scene.text[: cue.start]):
+        return None
+    return next(scene.spoke(cue.start, 0), None)

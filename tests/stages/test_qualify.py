@@ -1,0 +1,62 @@
+"""Golden cases of `qualify`: what a cue does with its content."""
+
+import pytest
+
+from onrecord.model import ACTS
+from onrecord.stages import qualify
+from tests.marked import read
+
+CASES = [
+    ("assert", "{source|Lind} {cue|said} {content|the bridge opened in 2019}."),
+    ("assert", "{cue|According to} {source|the report}, {content|the bridge leans}."),
+    ("deny", "{source|Lind} {cue|denied} {content|any knowledge of the memo}."),
+    ("deny", "{source|Lind} {cue|has rejected} {content|the allegation}."),
+    ("deny", "{source|Lind} {cue|called} {content|the story a “hoax”}."),
+    ("deny", "{source|Lind} {cue|said} {content|she had never seen the memo}."),
+    ("deny", "{source|Lind} {cue|insisted} {content|that no rules were broken}."),
+    ("deny", "{content|“That is completely false,”} {source|Lind} {cue|said}."),
+    ("doubt", "{source|Lind} {cue|doubts} {content|that it leans}."),
+    ("doubt", "{source|Lind} {cue|did not rule out} {content|a fault}."),
+    ("doubt", "{source|Lind} {cue|said} {content|she could not say whether it leans}."),
+    ("confirm", "{source|Lind} {cue|confirmed} {content|that the memo exists}."),
+    ("confirm", "{source|Lind} {cue|admitted} {content|the mistake}."),
+    ("believe", "{source|Lind} {cue|believes} {content|it will hold}."),
+    ("believe", "{source|Lind} {cue|said} {content|she thought it would hold}."),
+    ("intend", "{source|Lind} {cue|vowed} {content|to stay}."),
+    ("intend", "{source|Lind} {cue|said} {content|she would sue}."),
+    ("urge", "{source|Lind} {cue|urged} {content|the council to wait}."),
+    ("urge", "{source|Lind} {cue|asked} {content|the council to wait}."),
+    ("urge", "{source|Lind} {cue|said} {content|the council should wait}."),
+    ("ask", "{source|Lind} {cue|asked} {content|whether it leans}."),
+    ("ask", "{content|“Who signed it?”} {source|Lind} {cue|said}."),
+    ("evaluate", "{source|Lind} {cue|praised} {content|the engineers}."),
+    ("evaluate", "{source|Lind} {cue|called} {content|Reuel a coward}."),
+    ("decline", "{source|Lind} {cue|declined} {content|to comment}."),
+    ("decline", "{source|Lind} {cue|did not respond} {content|to a request for comment}."),
+    ("decline", "{source|Lind} {cue|would not say} {content|who signed it}."),
+    ("decline", "{content|“I’m not going to discuss it,”} {source|Lind} {cue|said}."),
+    ("decline", "{source|Lind} {cue|rejected} {content|a subpoena for the files}."),
+]
+
+
+@pytest.mark.parametrize(("act", "prose"), CASES)
+def test_the_act(act: str, prose: str) -> None:
+    given = read(prose)
+    (found,) = qualify(given.article, given.attributions)
+    assert found.act == act
+
+
+def test_every_act_has_a_case() -> None:
+    assert {act for act, _ in CASES} == set(ACTS)
+
+
+def test_a_negated_cue_is_negative() -> None:
+    given = read("{source:1|Lind} {cue:1|did not say} {content:1|why}. {source:2|She} {cue:2|said} {content:2|it was not late}.")
+    assert [found.polarity for found in qualify(given.article, given.attributions)] == ["negative", "positive"]
+
+
+def test_hedges_are_kept_as_the_words_they_are() -> None:
+    prose = "{source|The agency} {cue|assesses} {content|with low to moderate confidence that it allegedly leaned and may have moved}."
+    given = read(prose)
+    (found,) = qualify(given.article, given.attributions)
+    assert [span.of(given.article.text) for span in found.hedges] == ["low to moderate confidence", "allegedly", "may have"]

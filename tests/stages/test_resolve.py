@@ -1,0 +1,147 @@
+"""Golden cases of `resolve`: who speaks, through whom. Attributions in marked prose; everybody is invented."""
+
+import pytest
+
+from onrecord.model import Reading
+from onrecord.stages import resolve
+from tests.marked import read
+
+WIRE = "The Harbour Ledger"
+
+
+def voiced(prose: str) -> list[str]:
+    """For each attribution "name (kind)", and the relays before the speaker where there are any."""
+    given = read(prose, outlet=WIRE)
+    speakers, voicings = resolve(given.article, given.attributions)
+    by_id = {speaker.id: speaker for speaker in speakers}
+    Reading(given.article, given.attributions, (), speakers, voicings)  # the records fit each other
+    out = []
+    for voicing in voicings:
+        assert voicing.chain[0].name == WIRE
+        through = "".join(f" < {hop.name}" for hop in voicing.chain[1:])
+        out.append(f"{by_id[voicing.speaker].name} ({by_id[voicing.speaker].kind}){through}")
+    return out
+
+
+@pytest.mark.parametrize(
+    ("prose", "speakers"),
+    [
+        # names: titles, initials and possessives are no part of them
+        ("{source|Mayor Ann Lind} {cue|said} {content|it is safe}.", ["Ann Lind (person)"]),
+        ("{source|Harbour Commissioner Tomas P. Reuel, a Green,} {cue|said} {content|it is safe}.", ["Tomas Reuel (person)"]),
+        ("{source|Lind’s spokesman, Ivo Marsh,} {cue|said} {content|it is safe}.", ["Ivo Marsh (person)"]),
+        ("{source|Port Authority engineer Petra Olm} {cue|said} {content|it is safe}.", ["Petra Olm (person)"]),
+        ("{source|The Port Authority of Velden} {cue|said} {content|it is safe}.", ["Port Authority of Velden (organisation)"]),
+        # a surname goes back to the full name, Mr and Ms to the right one of two
+        (
+            "{source:1|Ann Lind} {cue:1|said} {content:1|it is safe}. {source:2|Lind} {cue:2|added} {content:2|that it will hold}.",
+            ["Ann Lind (person)", "Ann Lind (person)"],
+        ),
+        (
+            "Mayor Ann Lind and her brother, Karl Lind, spoke. {source:1|Mr. Lind} {cue:1|said} {content:1|no}. "
+            "{source:2|Ms. Lind} {cue:2|said} {content:2|yes}.",
+            ["Karl Lind (person)", "Ann Lind (person)"],
+        ),
+        # pronouns
+        (
+            "Mayor Ann Lind met Tomas Reuel on Monday. She was late. {source|She} {cue|said} {content|the bridge is safe}.",
+            ["Ann Lind (person)"],
+        ),
+        (
+            "{source:1|Petra Olm, an engineer,} {cue:1|said} {content:1|it leans}. {source:2|She} {cue:2|said} {content:2|it will fall}.",
+            ["Petra Olm (person)", "Petra Olm (person)"],
+        ),
+        ("The report was written by Petra Olm, {source|who} {cue|warned} {content|that it leans}.", ["Petra Olm (person)"]),
+        (
+            "{source:1|The Harbour Council} {cue:1|said} {content:1|no}. {source:2|It} {cue:2|added} {content:2|that it was late}.",
+            ["Harbour Council (organisation)", "Harbour Council (organisation)"],
+        ),
+        (
+            "{content:1|“{source:2|I} {cue:2|think} {content:2|it leans},”} {source:1|Petra Olm} {cue:1|said}.",
+            ["Petra Olm (person)", "Petra Olm (person)"],
+        ),
+        # roles
+        (
+            "Senator Jo Harrow of Velden spoke first. {source|The senator} {cue|said} {content|the bill was dead}.",
+            ["Jo Harrow (person)"],
+        ),
+        (
+            "{source:1|A spokesman for the Port Board} {cue:1|said} {content:1|no}. {source:2|The spokesman} {cue:2|said} {content:2|why}.",
+            ["Port Board (organisation)", "Port Board (organisation)"],
+        ),
+        ("{source|a lawyer for Mr. Harrow} {cue|said} {content|no}.", ["Harrow’s lawyer (person)"]),
+        # documents speak for themselves, statements for who made them, an outlet's report for the outlet
+        (
+            "The Port Authority released a report on Monday. {source|The report} {cue|says} {content|the bridge leans}.",
+            ["Port Authority report (document)"],
+        ),
+        ("{source|Harrow’s statement} {cue|said} {content|no}. Jo Harrow left.", ["Jo Harrow (person)"]),
+        ("{source|the Velden Tribune’s article} {cue|said} {content|no}.", ["Velden Tribune (organisation)"]),
+        (
+            "She told the Velden Tribune so. {source|The newspaper} {cue|said} {content|it had the memo}.",
+            ["Velden Tribune (organisation)"],
+        ),
+        # nobody named
+        (
+            "{source|Two officials familiar with the matter} {cue|said} {content|it leans}.",
+            ["anonymous two officials familiar with the matter (anonymous)"],
+        ),
+        ("{source|a senior official} {cue|said} {content|it leans}.", ["anonymous senior official (anonymous)"]),
+        (
+            "{source:1|Two people briefed on the plan} {cue:1|said} {content:1|no}. {source:2|The people} {cue:2|said} {content:2|why}.",
+            ["anonymous two people briefed on the plan (anonymous)"] * 2,
+        ),
+        ("{source|Green legislators} {cue|said} {content|no}.", ["Green legislators (group)"]),
+        ("{source|reporters} {cue|asked} {content|why}.", ["reporters (group)"]),
+        ("{cue|Reportedly}, {content|it leans}.", ["unstated (unstated)"]),
+        # a second verb goes on with the same speaker
+        (
+            "{source:1|Petra Olm} {cue:1|confirmed} {content:1|the date} and {cue:2|said} {content:2|it leans}.",
+            ["Petra Olm (person)", "Petra Olm (person)"],
+        ),
+        ("{source|Petra Olm and Tomas Reuel} {cue|said} {content|no}.", ["Petra Olm and Tomas Reuel (group)"]),
+    ],
+)
+def test_the_speaker(prose: str, speakers: list[str]) -> None:
+    assert voiced(prose) == speakers
+
+
+@pytest.mark.parametrize(
+    ("prose", "speakers"),
+    [
+        (
+            "{source:1|The Velden Tribune} {cue:1|said} {content:1|that {source:2|two officials} {cue:2|believe} {content:2|it leans}}.",
+            ["Velden Tribune (organisation)", "anonymous two officials (anonymous) < Velden Tribune"],
+        ),
+        (
+            "{source|Petra Olm} {cue|told} the Velden Tribune {content|that it leans}.",
+            ["Petra Olm (person) < Velden Tribune"],
+        ),
+        (
+            "{content|“It leans,”} {source|Petra Olm} {cue|said} in an interview with Channel News.",
+            ["Petra Olm (person) < Channel News"],
+        ),
+        (
+            "{source:1|Petra Olm} {cue:1|told} the Velden Tribune {content:1|it leans}. {source:2|She} {cue:2|added} {content:2|why}.",
+            ["Petra Olm (person) < Velden Tribune", "Petra Olm (person) < Velden Tribune"],
+        ),
+        # the paper that prints it is no second hand, and reporters are no outlet
+        ("{source|Petra Olm} {cue|told} The Harbour Ledger {content|that it leans}.", ["Petra Olm (person)"]),
+        ("{source|Petra Olm} {cue|told} reporters {content|that it leans}.", ["Petra Olm (person)"]),
+        # an outlet that is only spoken about relays nothing
+        ("{source|Petra Olm} {cue|said} {content|the Velden Tribune was wrong}.", ["Petra Olm (person)"]),
+    ],
+)
+def test_the_chain(prose: str, speakers: list[str]) -> None:
+    assert voiced(prose) == speakers
+
+
+def test_all_places_of_a_name_are_mentions_of_its_speaker() -> None:
+    given = read("Mayor Ann Lind spoke. {source|She} {cue|said} {content|Lind would stay}. Ms. Lind left.")
+    (speaker,), _ = resolve(given.article, given.attributions)
+    assert [span.of(given.article.text) for span in speaker.mentions] == ["Mayor Ann Lind", "She", "Lind", "Ms. Lind"]
+
+
+def test_nothing_is_said_of_who_speaks_where_nothing_is_attributed() -> None:
+    given = read("The bridge opened in 2019.")
+    assert resolve(given.article, given.attributions) == ((), ())
