@@ -196,6 +196,7 @@ def objects() -> dict[str, dict[str, Any]]:
         "Attribution": definitions["attribution"],
         "Speaker": definitions["speaker"],
         "Anonymity": definitions["anonymity"],
+        "When": definitions["when"],
         "Hop": definitions["hop"],
         "Quote": definitions["attribution"]["properties"]["quote"],
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import ACTS
+from onrecord.model import ACTS, NO_ANCHOR, Moment
 from onrecord.stages import qualify
 from tests.marked import read
 
@@ -60,3 +60,19 @@ def test_hedges_are_kept_as_the_words_they_are() -> None:
     given = read(prose)
     (found,) = qualify(given.article, given.attributions)
     assert [span.of(given.article.text) for span in found.hedges] == ["low to moderate confidence", "allegedly", "may have"]
+
+
+def test_when_it_was_said_and_what_times_it_speaks_of() -> None:
+    given = read(
+        "On Wednesday, {source|Lind} {cue|said} {content|the bridge had leaned since May 2029}.", published=Moment("2031-05-07", "day")
+    )
+    (found,) = qualify(given.article, given.attributions)
+    assert found.said is not None
+    assert (found.said.placed, [when.placed for when in found.times]) == ("2031-05-07", ["2029-05"])
+
+
+def test_a_date_that_is_known_to_the_month_anchors_no_weekday() -> None:
+    given = read("On Wednesday, {source|Lind} {cue|said} {content|no}.", published=Moment("2031-05", "month"))
+    (found,) = qualify(given.article, given.attributions)
+    assert found.said is not None
+    assert found.said.placed == NO_ANCHOR

@@ -96,6 +96,7 @@ FALSE = re.compile(
 NEGATED = re.compile(
     rf"{_OPEN}(?:{_SELF} (?:{_ADVERB} )?(?:ha[sd] |have |was |were |am |did |do |does |could |would )?(?:{_ADVERB} )?"
     rf"(?:not|never|nothing|no)\b|{_SELF}(?: \w+)? ?(?:did|was|were|had|has|have|do|does|is|could)n['’]t\b"
+    rf"|{_SELF}['’](?:d|ve) (?:never|not)\b"
     r"|he['’]?s (?:certain|sure) (?:that )?(?:he|she) (?:did not|never)"
     rf"|(?:nobody|no one|none of|neither) |there (?:was|is|were|had been|has been) (?:no|nothing|never)\b|nothing )"
 )
@@ -106,7 +107,8 @@ OUGHT = re.compile(
     r"|be turned over)\b"
 )
 WILL = re.compile(
-    rf"{_OPEN}(?:i|he|she|they|we|his \w+|her \w+|the \w+)(?: {_ADVERB})?(?:['’](?:ll|d) | (?:{_ADVERB} )?(?:will|would)(?: not)? "
+    rf"{_OPEN}(?:i|he|she|they|we|his \w+|her \w+|the \w+)(?: {_ADVERB})?"
+    rf"(?:['’](?:ll|d(?! (?:never|not|already|been|had|\w+ed\b))) | (?:{_ADVERB} )?(?:will|would)(?: not)? "
     r"| (?:plan\w*|intend\w*|want\w*|hope\w*|wish\w*|need) (?:to|that|the)\b"
     r"| (?:was|is|am|are|were|remains?) (?:prepared|ready|going|willing|determined) to\b| do(?:es)?n['’]t want)"
 )

@@ -79,6 +79,8 @@ def _said(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
     if reading.qualifications:
         yield "act", reading.qualifications[at].act
         yield "polarity", reading.qualifications[at].polarity
+        if said := reading.qualifications[at].said:
+            yield "said", f"{said.span.of(reading.article.text)} ({said.placed})"
     if reading.voicings:
         speaker = reading.speaker(at)
         yield "kind", speaker.kind

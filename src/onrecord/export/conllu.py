@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.export.visible import encodable
-from onrecord.model import Reading, Span, Spans
+from onrecord.model import Reading, Span, Spans, When
 from onrecord.model.proof import proven
 from onrecord.model.segment import sentences, words
 
@@ -65,7 +65,12 @@ def _header(reading: Reading) -> Iterator[str]:
             yield f"# speaker = {numbers[one.id]} {speaker.kind} {_line(speaker.name)} chain={_line(chain)}\n"
         if reading.qualifications:
             qualified = reading.qualifications[at]
-            yield f"# act = {numbers[one.id]} {qualified.act} polarity={qualified.polarity} hedges={_places(qualified.hedges)}\n"
+            said = f"hedges={_places(qualified.hedges)} said={_time(qualified.said)}"
+            yield f"# act = {numbers[one.id]} {qualified.act} polarity={qualified.polarity} {said}\n"
+
+
+def _time(when: When | None) -> str:
+    return f"{when.span.start}:{when.span.end} ({when.placed})" if when else "_"
 
 
 def _line(words: str) -> str:

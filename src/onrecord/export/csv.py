@@ -18,6 +18,7 @@ from onrecord.model.proof import proven
 COLUMNS = (
     "article", "origin", "outlet", "published", "title", "id", "parent", "source", "cue", "content", "form", "score",
     "source_spans", "cue_spans", "content_spans", "by", "speaker", "kind", "chain", "hop", "act", "polarity", "hedges",
+    "said", "said_placed", "times",
 )  # fmt: skip
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
@@ -63,12 +64,14 @@ def _voiced(reading: Reading, at: int) -> tuple[str, str, str, str]:
     return speaker.name, speaker.kind, " > ".join(hop.name for hop in voicing.chain), str(voicing.hop)
 
 
-def _qualified(reading: Reading, at: int) -> tuple[str, str, str]:
-    """Act, polarity and hedging words; empty where they were not told."""
+def _qualified(reading: Reading, at: int) -> tuple[str, ...]:
+    """Act, polarity, hedging words, when it was said, and what times it speaks of; empty where they were not told."""
     if not reading.qualifications:
-        return "", "", ""
-    qualified = reading.qualifications[at]
-    return qualified.act, qualified.polarity, reading.article.quote(qualified.hedges)
+        return ("",) * 6
+    one, article = reading.qualifications[at], reading.article
+    said = (one.said.span.of(article.text), one.said.placed) if one.said else ("", "")
+    times = " … ".join(f"{when.span.of(article.text)} ({when.placed})" for when in one.times)
+    return one.act, one.polarity, article.quote(one.hedges), *said, times
 
 
 def _places(spans: Spans) -> str:

@@ -108,11 +108,13 @@ def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableTy
 
 
 def _told(reading: Reading, at: int) -> Text:
-    """The act, the hedges, and through whom it came where that is not at first hand."""
+    """The act, when it was said, the hedges, and through whom it came where that is not at first hand."""
     out = Text()
     if reading.qualifications:
         qualified = reading.qualifications[at]
         out.append(f"  {qualified.act}", "" if qualified.act == "assert" else "bold")
+        if qualified.said:
+            out.append(f"  {one_line(qualified.said.span.of(reading.article.text))} ({qualified.said.placed})", "dim")
         if qualified.hedges:
             out.append("  hedged ", "dim").append(_words(reading.article, qualified.hedges, "dim italic"))
     if reading.voicings and reading.voicings[at].hop > 1:

@@ -7,15 +7,20 @@ from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
+from onrecord.model.when import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, When
 
 __all__ = [
     "ACTS",
     "BLOCK_KINDS",
+    "ELSEWHERE",
     "FORMS",
     "FURNITURE_REASONS",
+    "NO_ANCHOR",
+    "NO_YEAR",
     "SCHEMA",
     "SPEAKER_KINDS",
     "UNSTATED",
+    "VAGUE",
     "Act",
     "Anonymity",
     "Article",
@@ -41,6 +46,7 @@ __all__ = [
     "SpeakerKind",
     "UnprovenQuoteError",
     "Voicing",
+    "When",
     "article_id",
     "attribution_id",
     "gaps",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.model.span import Spans, require_ordered
+from onrecord.model.when import When
 
 Act = Literal["assert", "deny", "doubt", "confirm", "believe", "intend", "urge", "ask", "evaluate", "decline"]
 ACTS: tuple[str, ...] = get_args(Act)
@@ -14,16 +15,21 @@ Polarity = Literal["positive", "negative"]
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """The `act` of the attribution of that id, the `polarity` of its cue ("did not say" is negative), and the words that `hedge` it.
+    """How the attribution of that id is said.
+
+    `act` is what the speaker does, `polarity` that of the cue ("did not say" is negative), `hedges` the words that lessen what is said.
+    `said` is when it was said, None where the sentence does not tell; `times` are those that the content speaks of.
 
     Raises:
-        ValueError: the act or the polarity is unknown, or hedges overlap.
+        ValueError: the act or the polarity is unknown, or hedges or times overlap.
     """
 
     attribution: str
     act: Act
     polarity: Polarity
     hedges: Spans = ()
+    said: When | None = None
+    times: tuple[When, ...] = ()
 
     def __post_init__(self) -> None:
         if self.act not in ACTS:
@@ -31,3 +37,4 @@ class Qualification:
         if self.polarity not in get_args(Polarity):
             raise ValueError(f"unknown polarity {self.polarity!r}")
         require_ordered(self.hedges)
+        require_ordered([when.span for when in self.times])

@@ -13,6 +13,7 @@ from onrecord.model.errors import UnprovenQuoteError
 from onrecord.model.qualification import Qualification
 from onrecord.model.span import Span, Spans, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import Anonymity, Hop, Speaker, Voicing
+from onrecord.model.when import When
 
 SCHEMA = "onrecord/reading/1"
 
@@ -148,6 +149,8 @@ class Reading:
             "act": qualified and qualified.act,
             "polarity": qualified and qualified.polarity,
             "hedges": pairs_of(qualified.hedges) if qualified else [],
+            "said": qualified and qualified.said and _when(qualified.said),
+            "times": [_when(one) for one in qualified.times] if qualified else [],
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -209,7 +212,8 @@ class Reading:
                 chain = tuple(Hop(hop["name"], Span(*hop["span"]) if hop["span"] else None, hop["outlet"]) for hop in a["chain"])
                 voicings.append(Voicing(attribution.id, a["speaker"], chain))
             if a.get("act"):
-                qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], spans_of(a["hedges"])))
+                said, times = a["said"] and _as_when(a["said"]), tuple(map(_as_when, a["times"]))
+                qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], spans_of(a["hedges"]), said, times))
         speakers = tuple(_speaker(article.id, one) for one in data.get("speakers", ()))
         return cls(article, tuple(attributions), spans_of(data["voice"]), speakers, tuple(voicings), tuple(qualifications))
 
@@ -223,3 +227,12 @@ def _speaker(article: str, one: Mapping[str, Any]) -> Speaker:
     hidden = one["anonymity"] and Anonymity(**{name: span and Span(*span) for name, span in one["anonymity"].items()})
     stated = {name: spans_of(one[name]) for name in ("mentions", "role", "affiliation", "party", "country")}
     return Speaker(one["id"], article, one["name"], one["kind"], **stated, anonymity=hidden)
+
+
+def _when(when: When) -> dict[str, Any]:
+    span = [when.span.start, when.span.end]
+    return {"span": span, "earliest": when.earliest, "latest": when.latest, "unresolved": when.unresolved or None}
+
+
+def _as_when(one: Mapping[str, Any]) -> When:
+    return When(Span(*one["span"]), one["earliest"], one["latest"], one["unresolved"] or "")

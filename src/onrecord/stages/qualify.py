@@ -3,23 +3,65 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from onrecord.english import acts
-from onrecord.model import Act, Article, Attribution, Qualification, Span
+from onrecord.english.times import times
+from onrecord.model import Act, Article, Attribution, Qualification, Span, Spans, When
+from onrecord.model.segment import sentences
 
+_NEAR_CUE = 60  # code points between a cue and the time at which it was said
 _NEAR, _FAR = 110, 240  # code points of a content that tell its act, and in which it may call something false
 
 
 def qualify(article: Article, attributions: Sequence[Attribution]) -> tuple[Qualification, ...]:
     """The qualification of each attribution, in their order."""
-    return tuple(_qualified(article, one) for one in attributions)
+    found = times(article.text, _published(article))
+    bounds = sentences(article.text) if attributions else ()
+    return tuple(_qualified(article, one, found, bounds) for one in attributions)
 
 
-def _qualified(article: Article, one: Attribution) -> Qualification:
+def _published(article: Article) -> date | None:
+    """The day of publication, where it is known to the day."""
+    given = article.published
+    return date.fromisoformat(given.value[:10]) if given and given.precision in ("day", "minute", "second") else None
+
+
+def _qualified(article: Article, one: Attribution, found: Sequence[When], bounds: Spans) -> Qualification:
     cue, content = (re.sub(r"\s+", " ", article.quote(spans)).strip() for spans in (one.cue, one.content))
     negative = acts.NEGATION.search(cue.casefold())
-    return Qualification(one.id, act_of(cue, content), "negative" if negative else "positive", _hedges(article, one))
+    spoken_of = tuple(when for span in one.content for when in _within(found, span))
+    return Qualification(
+        one.id,
+        act_of(cue, content),
+        "negative" if negative else "positive",
+        _hedges(article, one),
+        said=_said(one, found, bounds),
+        times=spoken_of,
+    )
+
+
+def _within(found: Sequence[When], span: Span) -> Sequence[When]:
+    return found[bisect_left(found, span.start, key=_start) : bisect_left(found, span.end, key=_start)]
+
+
+def _start(when: When) -> int:
+    return when.span.start
+
+
+def _said(one: Attribution, found: Sequence[When], bounds: Spans) -> When | None:
+    """When it was said: the time that stands nearest to the cue, in its sentence and outside the content."""
+    cue = one.cue[0]
+    sentence = bounds[max(0, bisect_right(bounds, cue.start, key=lambda span: span.start) - 1)]
+    near = [
+        when
+        for when in _within(found, sentence)
+        if not any(when.span.overlaps(span) for span in (*one.content, *one.source))
+        and max(when.span.start - one.cue[-1].end, cue.start - when.span.end) <= _NEAR_CUE
+    ]
+    return min(near, key=lambda when: max(when.span.start - one.cue[-1].end, cue.start - when.span.end), default=None)
 
 
 def act_of(cue: str, content: str) -> Act:

@@ -39,6 +39,7 @@ class Row:
     through: tuple[str, ...]
     act: str
     hedges: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], t
                 through=tuple(one_line(hop.name) for hop in reading.voicings[at].chain[1:]) if reading.voicings else (),
                 act=reading.qualifications[at].act if reading.qualifications else "",
                 hedges=one_line(article.quote(reading.qualifications[at].hedges)) if reading.qualifications else "",
+                said=_said(reading, at),
             )
         )
     first = {name.casefold(): name for name in reversed(names)}
@@ -113,6 +115,11 @@ def _group(reading: Reading, at: int) -> str:
         return one_line(reading.article.quote(reading.attributions[at].source))
     speaker = reading.speaker(at)
     return "" if speaker.kind == "unstated" else one_line(speaker.name)
+
+
+def _said(reading: Reading, at: int) -> str:
+    said = reading.qualifications[at].said if reading.qualifications else None
+    return f"{one_line(said.span.of(reading.article.text))} ({said.placed})" if said else ""
 
 
 def _same(source: str, name: str) -> bool:

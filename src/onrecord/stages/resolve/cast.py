@@ -83,6 +83,11 @@ class Cast:
         return self.named[bisect_left(self.named, span.start, key=_start) : bisect_left(self.named, span.end, key=_start)]
 
 
+def last_outlet(cast: Cast, place: int) -> Member | None:
+    """The news outlet named last before a place."""
+    return next((member for _, member in cast.before(place) if is_outlet(member)), None)
+
+
 def _start(pair: tuple[Name, Member]) -> int:
     return pair[0].span.start
 

@@ -22,7 +22,7 @@ from onrecord.english.words import (
     UTTERANCES,
     WITHHELD,
 )
-from onrecord.stages.resolve.cast import Member, is_outlet
+from onrecord.stages.resolve.cast import Member, is_outlet, last_outlet
 from onrecord.stages.resolve.party import Party, described, is_plural, nameless, of_member
 from onrecord.stages.resolve.scene import Scene
 
@@ -61,7 +61,7 @@ def _named(scene: Scene, given: Phrase) -> Party | None:
 
 def _outlet(scene: Scene, given: Phrase) -> Party | None:
     """The outlet named last, for "the publication" and the like."""
-    outlet = scene.outlet(given.span.start) if given.head in OUTLET_NOUNS and given.definite else None
+    outlet = last_outlet(scene.cast, given.span.start) if given.head in OUTLET_NOUNS and given.definite else None
     return of_member(outlet, given) if outlet else None
 
 
@@ -86,7 +86,7 @@ def _known_document(scene: Scene, given: Phrase) -> Party | None:
     for said in reversed(scene.said):
         if said.party.kind == "document" and said.party.phrase and said.party.phrase.head == given.head:
             return said.party
-    if given.head in PIECES and (outlet := scene.outlet(given.span.start)):
+    if given.head in PIECES and (outlet := last_outlet(scene.cast, given.span.start)):
         return of_member(outlet, given)
     return _introduced(scene, given)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.english import Phrase, singular
-from onrecord.english.words import NUMBERS
+from onrecord.english.words import COUNTRIES, DEMONYMS, NUMBERS
 from onrecord.model import SpeakerKind
 from onrecord.stages.resolve.cast import Member
 
@@ -46,7 +46,16 @@ def described(text: str, phrase: Phrase, kind: SpeakerKind, *, plural: bool = Fa
 
 def nameless(text: str, phrase: Phrase) -> Party:
     """Somebody whose name is withheld."""
-    return Party("anonymous", f"anonymous {words_of(text, phrase)}", phrase=phrase, plural=is_plural(phrase))
+    words = words_of(text, phrase)
+    first, space, rest = words.partition(" ")
+    # A capital that only opens the sentence is no part of a description.
+    if (
+        first.istitle()
+        and first.casefold() not in DEMONYMS | COUNTRIES
+        and not text[: phrase.span.start].rstrip("“\"' ").endswith((",", ";"))
+    ):
+        words = f"{first.casefold()}{space}{rest}"
+    return Party("anonymous", f"anonymous {words.removeprefix('anonymous ')}", phrase=phrase, plural=is_plural(phrase))
 
 
 def is_plural(phrase: Phrase) -> bool:

@@ -6,16 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.english.words import BODIES
+from onrecord.english.words import BODIES, OUTLET_NOUNS
 from onrecord.model import Article, Attribution, Hop, Span
 from onrecord.model.segment import sentences
-from onrecord.stages.resolve.cast import Cast, Member, is_outlet
+from onrecord.stages.resolve.cast import Cast, Member, is_outlet, last_outlet
 from onrecord.stages.resolve.party import Party
 
 _TELLING = re.compile(
     r"\b(?:told|tells?|telling|informed|sp(?:oke|eaking) (?:to|with)|talking to|gave|(?:wrote|confirmed|said) to)(?: \w+ly)? "
     r"(?:the )?[“\"']?$"
 )
+# "Told the publication": the outlet named last.
+_TOLD_AN_OUTLET = re.compile(rf"\b(?:told|telling|tells|interview with|spoke to|speaking to) (the (?:{'|'.join(sorted(OUTLET_NOUNS))}))\b")
 _VENUE = re.compile(
     r"\b(?:interviews?(?: \w+){0,3} (?:with|on|to|by|published (?:in|by))|appear(?:ance|ing|ed)(?: \w+)? (?:on|before)"
     r"|(?:statement|comments?|remarks|e-?mail|op-ed|column|essay) (?:to|for|in|on)|reported by|according to|published (?:by|in|on)"
@@ -81,6 +83,10 @@ def _venue(article: Article, one: Attribution, party: Party, cast: Cast, sentenc
             return Hop(member.name, name.span, outlet=True)
         if outlet and (_VENUE.search(before) or _REPORTING.match(text[name.span.end : end])):
             return Hop(member.name, name.span, outlet=True)
+    told = _TOLD_AN_OUTLET.search(text, one.cue[-1].start, end)
+    meant = last_outlet(cast, told.start()) if told else None
+    if told and meant and meant is not party.member and not _own(article, meant):
+        return Hop(meant.name, Span(*told.span(1)), outlet=True)
     return None
 
 

@@ -12,7 +12,7 @@ from onrecord.english.words import NUMBERS
 from onrecord.model import Span
 from onrecord.model.quotation import quotations
 from onrecord.model.segment import sentences
-from onrecord.stages.resolve.cast import Cast, Member, is_outlet
+from onrecord.stages.resolve.cast import Cast
 from onrecord.stages.resolve.party import Party, of_member
 
 # Salience, in sentences of distance: what a candidate gains or loses. Set by hand on `data/claims` and `data/bounty`.
@@ -114,10 +114,6 @@ class Scene:
         """Those that "they" means: the last group that spoke, else the last body."""
         group = next((party for party in self.spoke(place, 4) if party.plural), None)
         return group or next((party for party in self.spoke(place, 2) if party.kind == "organisation"), None)
-
-    def outlet(self, place: int) -> Member | None:
-        """The news outlet named last before a place."""
-        return next((member for _, member in self.cast.before(place) if is_outlet(member)), None)
 
     def before_relative(self, place: int) -> Phrase | None:
         """The phrase that a relative pronoun at a place goes back to."""
