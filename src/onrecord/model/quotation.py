@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARK = re.compile("[\"“”„«»‘’'\n]")
 _OPENING = "“„«‘"
@@ -24,7 +25,8 @@ class Quotation:
     closed: bool
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=32)  # several stages ask for the quotations of one article
+def quotations(text: str) -> tuple[Quotation, ...]:
     """The quoted runs of `text` in order; a quotation inside another is part of it.
 
     Quotations end at their paragraph (here: line): by convention one that goes on opens again in the next. A straight mark opens where it
@@ -52,4 +54,4 @@ def quotations(text: str) -> list[Quotation]:
             start = -1
     if start >= 0:
         out.append(Quotation(start, len(text), single, closed=False))
-    return out
+    return tuple(out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.model.span import Span, Spans
 
@@ -69,6 +70,7 @@ def paragraphs(text: str) -> Spans:
     return tuple(_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text) if not match.group().isspace())
 
 
+@lru_cache(maxsize=32)  # several stages ask for the sentences of one article
 def sentences(text: str) -> Spans:
     """The sentences of `text`, each within one paragraph; together they cover every code point that is not space.
 
