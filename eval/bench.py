@@ -32,7 +32,7 @@ from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.model import Article, Reading
 from onrecord.model.segment import sentences
-from onrecord.stages import attribute, set_aside, voice
+from onrecord.stages import attribute, qualify, resolve, set_aside, voice
 
 EXAMPLES = REPOSITORY / "examples"
 COLD_STARTS, HELP_STARTS = 3, 7  # best of so many: what is measured is the program, not the disk's mood
@@ -136,13 +136,18 @@ def by_stage(given: Sequence[Article], bundle: Path | None) -> tuple[dict[str, f
                 marked = set_aside(article, annotation)
             with clock("attribute"):
                 made = attribute(marked, annotation)
+            with clock("resolve"):
+                speakers, voicings = resolve(marked, made)
+            with clock("qualify"):
+                qualified = qualify(marked, made)
             with clock("voice"):
                 own = voice(marked, made)
             with clock("JSON"):
-                Reading(marked, made, own).to_json()
+                Reading(marked, made, own, speakers, voicings, qualified).to_json()
     seconds = clock.seconds
     seconds["records"] = max(0.0, seconds.pop("segment, records"))
-    order = ("tokenize", "encoder", "roles", "decode", "segment", "records", "set aside", "attribute", "voice", "JSON")
+    model = ("tokenize", "encoder", "roles", "decode", "segment", "records")
+    order = (*model, "set aside", "attribute", "resolve", "qualify", "voice", "JSON")
     return {name: seconds[name] for name in order}, sum(seconds[name] for name in order)
 
 

@@ -36,9 +36,9 @@ PAGES_AN_EPOCH = 160  # rows of web pages beside the 840 articles
 MASK = 103
 
 
-def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
+def losses(model: Reader, batch: Batch, hidden_share: float = HIDDEN_PIECES) -> dict[str, Tensor]:
     """The loss of each head on a batch."""
-    ids = torch.where(torch.rand(batch.ids.shape) < HIDDEN_PIECES, MASK, batch.ids)
+    ids = torch.where(torch.rand(batch.ids.shape) < hidden_share, MASK, batch.ids)
     with torch.autocast("cpu", torch.bfloat16):
         hidden = model(ids, batch.features, batch.mask)[:, 1:-1]
         cue_scores, any_scores, furniture = model.cue(hidden).float(), model.any_cue(hidden).float(), model.furniture(hidden).float()
@@ -171,6 +171,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--pages", type=int, default=PAGES_AN_EPOCH, help="rows of web pages in each epoch")
     parser.add_argument("--pace", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--hidden", type=float, default=HIDDEN_PIECES, help="share of pieces replaced by the mask")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--every", type=int, default=4, help="score after each so many epochs")
     parser.add_argument("--seed", type=int, default=0)
@@ -204,7 +205,7 @@ def main() -> None:
             part = (epoch + step / len(batches)) / args.epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min(part / WARMUP, (1 - part) / (1 - WARMUP)) + 1e-7
-            parts = losses(model, collate(items))
+            parts = losses(model, collate(items), args.hidden)
             loss = torch.stack(list(parts.values())).sum()
             optimizer.zero_grad()
             loss.backward()

@@ -52,7 +52,7 @@ def main() -> None:
 
     best = Settings(nested=-100.0)  # nested cues are not annotated in PolNeAR: off while sweeping
     best_value = value(best)
-    for field, steps in (("cue", (-0.5, 0.5, 1.0, 1.5, 2.0)), ("role", (-1.0, -0.5, 0.5, 1.0)), ("cue", (-0.25, 0.25, 0.75, 1.25))):
+    for field, steps in (("cue", (-0.4, -0.2, 0.2, 0.4)), ("role", (-0.1, 0.1)), ("cue", (-0.3, -0.1, 0.1))):
         for step in steps:
             tried = replace(best, **{field: step})
             if (found := value(tried)) > best_value:

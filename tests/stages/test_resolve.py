@@ -1,5 +1,7 @@
 """Golden cases of `resolve`: who speaks, through whom. Attributions in marked prose; everybody is invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import Reading
@@ -145,3 +147,9 @@ def test_all_places_of_a_name_are_mentions_of_its_speaker() -> None:
 def test_nothing_is_said_of_who_speaks_where_nothing_is_attributed() -> None:
     given = read("The bridge opened in 2019.")
     assert resolve(given.article, given.attributions) == ((), ())
+
+
+def test_two_that_hold_each_other_come_to_an_end() -> None:
+    given = read("{source:1|Lind} {cue:1|said} {content:1|that {source:2|Olm} {cue:2|knew} {content:2|why}}.")
+    outer, inner = given.attributions
+    resolve(given.article, (replace(outer, parent=inner.id), inner))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from onrecord.english.words import ABBREVIATED, BODIES, COUNTRIES, FUNCTION, HONORIFICS, OFFICES, OUTLETS, PARTIES
 from onrecord.model import Span
 
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.&'’-][^\W_]+)*")
+# A word that does not begin with a small letter, from its beginning.
+_WORD = re.compile(r"(?<![^\W_])(?<![^\W_][.&'’-])(?![a-z])[^\W\d_][^\W_]*(?:[.&'’-][^\W_]+)*")
 # Particles inside a name, and words inside the name of a body.
 _PARTICLES = re.compile(r" (?:(?:de|la|del|van|von|der|den|bin|ibn|al|el|da|di|du)[ -])+")
 _INSIDE_BODY = re.compile(r" (?:of|for|on|and)(?: the)? ")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from onrecord.model import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, Span, When
+from onrecord.model.segment import sentences
 
 _SHORT = {month[:3].casefold(): number for number, month in enumerate(month_name) if month}
 _DAYS = [day.casefold() for day in day_name]
@@ -33,16 +34,28 @@ _NEAR_DAYS = 100  # how far from publication a day without a year may lie
 _AROUND = 60  # code points before a weekday that tell whether it is past
 _AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|plans? to|scheduled|expected|due|set) (?:\w+ ){0,8}$|\bby $")
 
+# What every rule needs one of.
+_ANY = re.compile(
+    r"\d{4}|[’']\d0s|day|night\b|to(?:day|morrow)|[Tt]his (?:morn|after|even)|week|month|year|decade"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.IGNORECASE,
+)
+
 Placed = tuple[str, str] | str
 """The first and last day, month or year; or the reason why there is none."""
 
 
 def times(text: str, published: date | None) -> list[When]:
     """The times in `text`, in order; none overlaps another. `published` anchors what is counted from the day of publication."""
+    # Most sentences speak of no time, and one look shows it.
+    return [when for one in sentences(text) if _ANY.search(text, one.start, one.end) for when in _in_sentence(text, one, published)]
+
+
+def _in_sentence(text: str, sentence: Span, published: date | None) -> list[When]:
     out: list[When] = []
     taken: list[tuple[int, int]] = []
     for pattern, place in _RULES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("all") if "all" in pattern.groupindex else match.span()
             if any(start < e and s < end for s, e in taken):
                 continue

@@ -58,8 +58,10 @@ def chains(article: Article, attributions: Sequence[Attribution], parties: Mappi
 def _holders(one: Attribution, by_id: Mapping[str, Attribution], parties: Mapping[str, Party]) -> Iterator[Hop]:
     """The speakers whose words hold this attribution, the outermost first."""
     out: list[Hop] = []
-    at = one.parent
-    while at and len(out) < 9:
+    at, seen = one.parent, {one.id}
+    # Two that hold each other's cue would go round for ever.
+    while at and at not in seen:
+        seen.add(at)
         holder = by_id[at]
         if parties[at].kind != "unstated" and parties[at].key != parties[one.id].key:
             span = Span(holder.source[0].start, holder.source[-1].end) if holder.source else holder.cue[0]
