@@ -123,7 +123,9 @@ def _told(reading: Reading, at: int) -> Text:
 
 
 def _same(source: str, name: str) -> bool:
-    return one_line(source).casefold().removeprefix("the ").rstrip(" ,") == one_line(name).casefold().removeprefix("the ")
+    return one_line(source).casefold().removeprefix("the ").rstrip(" ,") == one_line(name).casefold().removeprefix(
+        "anonymous "
+    ).removeprefix("the ")
 
 
 def _grouped(reading: Reading, by: Grouping) -> Iterator[RenderableType]:

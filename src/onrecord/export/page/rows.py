@@ -123,4 +123,4 @@ def _said(reading: Reading, at: int) -> str:
 
 
 def _same(source: str, name: str) -> bool:
-    return source.casefold().removeprefix("the ").rstrip(" ,") == name.casefold().removeprefix("the ")
+    return source.casefold().removeprefix("the ").rstrip(" ,") == name.casefold().removeprefix("anonymous ").removeprefix("the ")
