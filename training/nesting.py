@@ -21,6 +21,7 @@ _CLAUSAL = re.compile(
     r"according to|suggest(s|ed)|alleged?|stated|wrote|acknowledged|admit(s|ted)|announced|explained|:)$"
 )
 _RELATIVE = re.compile(r"(who|which|that|whose|whom)\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?:The|An?|He|She|They|We|It|Some|Many|Most|His|Her|Their|Our|This|These) ")
 _MARKS = re.compile(r"[\"“”‘’\n]|''")
 
 
@@ -76,27 +77,7 @@ def _can_take(text: str, one: dict[str, Any], others: Sequence[dict[str, Any]]) 
 
 def _running(words: str) -> str:
     """The words as they read in the middle of a sentence."""
-    first, _, rest = words.partition(" ")
-    common = first in {
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "They",
-        "We",
-        "It",
-        "Some",
-        "Many",
-        "Most",
-        "His",
-        "Her",
-        "Their",
-        "Our",
-        "This",
-        "These",
-    }
-    return (first.lower() if common else first) + (" " + rest if rest else "")
+    return words[0].lower() + words[1:] if _OPENS.match(words) else words
 
 
 def _moved(one: dict[str, Any], end: int, by: int) -> dict[str, Any]:

@@ -17,27 +17,19 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.encoder.decode import CONTENT, SOURCE, Chains, Heads
-from onrecord.encoder.tags import Floats, best_path, runs_of_tags
-from onrecord.encoder.tokens import Tokens
+from onrecord.encoder.decode import CONTENT, SOURCE, Chains, Heads, cue_vectors
+from onrecord.encoder.tags import FORBIDDEN, Floats, best_path, runs_of_tags
+from onrecord.encoder.tokens import Tokens, load_tokenizer
 from training.adapt import texts
 from training.corpus import Row, example, read_rows
 from training.network import Reader, base_folder
-from training.train import chains_of, scored
+from training.selfread import FEWEST, MOST, SOURCES
+from training.train import chains_of, places, role_scorer, scored
 
-SOURCES = ("ner/worldwide.jsonl", "ecb/train.jsonl", "nli/fnc1_train.jsonl")
-FEWEST, MOST = 300, 20_000  # code points of a text that is worth reading
 AT_ONCE = 120  # texts whose scores are held at once
 LEAST = 0.04  # share below which a span is no candidate
 LONGEST = 14  # pieces of a cue
 TRUST = 0.7  # weight of the annotator beside the readers
-
-
-def log_sum(values: Floats, axis: int) -> Floats:
-    """The log of the sum of exponentials along an axis."""
-    top = values.max(axis, keepdims=True)
-    summed: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
-    return summed
 
 
 def span_shares(scores: Floats, chain: tuple[Floats, Floats, Floats]) -> dict[tuple[int, int], float]:
@@ -47,9 +39,9 @@ def span_shares(scores: Floats, chain: tuple[Floats, Floats, Floats]) -> dict[tu
     before, after = np.empty_like(scores), np.empty_like(scores)
     before[0], after[-1] = start + scores[0], end
     for t in range(1, n):
-        before[t] = log_sum(before[t - 1][:, None] + follow, 0) + scores[t]
-        after[n - 1 - t] = log_sum(follow + (scores[n - t] + after[n - t])[None], 1)
-    whole = log_sum(before[-1] + end, 0)
+        before[t] = np.logaddexp.reduce(before[t - 1][:, None] + follow, 0) + scores[t]
+        after[n - 1 - t] = np.logaddexp.reduce(follow + (scores[n - t] + after[n - t])[None], 1)
+    whole = np.logaddexp.reduce(before[-1] + end)
     shares = np.exp(before + after - whole)
     _, begins, inside, ends, single = range(5)
     out = {(int(t), int(t) + 1): float(shares[t, single]) for t in np.nonzero(shares[:, single] > LEAST)[0]}
@@ -94,32 +86,21 @@ class Teachers:
         cues = sorted(span for span, share in shares.items() if share >= LEAST)
         if not cues:
             return []
-        scores = np.mean([self._roles(model, heads, cues) for model, heads in zip(self.models, seen, strict=True)], 0)
-        for row, (begin, end) in enumerate(cues):
-            scores[row, begin:end, 1:] = -1e4
+        begin = np.array([first for first, _ in cues], np.int64)
+        scored_by = zip(self.models, seen, strict=True)
+        scores = np.mean([role_scorer(model)(heads.pieces, cue_vectors(heads, cues), begin) for model, heads in scored_by], 0)
+        for row, (first, end) in enumerate(cues):
+            scores[row, first:end, 1:] = FORBIDDEN
         chain = _mean_chain(self.chains)
         paths = best_path(scores, np.full(len(cues), scores.shape[1]), *chain)
-
-        def spans(runs: list[tuple[int, int]]) -> list[list[int]]:
-            return [[int(tokens.start[at + s]), int(tokens.end[at + e - 1])] for s, e in runs]
 
         out = []
         for cue, path in zip(cues, paths, strict=True):
             runs = runs_of_tags(path)
-            sources = [(s, e) for s, e, kind in runs if kind == SOURCE]
-            content = spans([(s, e) for s, e, kind in runs if kind == CONTENT])
+            source, content = (places(tokens, at, [(s, e) for s, e, kind in runs if kind == role]) for role in (SOURCE, CONTENT))
             if content:
-                out.append({"cue": spans([cue]), "source": spans(sources), "content": content, "share": round(shares[cue], 3)})
+                out.append({"cue": places(tokens, at, [cue]), "source": source, "content": content, "share": round(shares[cue], 3)})
         return out
-
-    def _roles(self, model: Reader, heads: Heads, cues: list[tuple[int, int]]) -> Floats:
-        inner = heads.pieces.shape[1]
-        parts = heads.cue_parts
-        vectors = np.stack([parts[b, :inner] + parts[e - 1, inner : 2 * inner] + parts[b:e, 2 * inner :].mean(0) for b, e in cues])
-        begin = torch.tensor([b for b, _ in cues])
-        with torch.no_grad():
-            found: Floats = model.roles(torch.from_numpy(heads.pieces)[None], torch.from_numpy(vectors), begin).numpy()
-        return found
 
 
 def _mean_chain(chains: list[Chains]) -> tuple[Floats, Floats, Floats]:
@@ -131,26 +112,20 @@ def blended(row: Row, found: list[dict[str, Any]], tokenizer: Any) -> list[dict[
     """An annotated row's attributions with the readers' mixed in; the annotator's roles stand where both have the cue."""
     both = example(tokenizer, {**row, "attributions": [*row["attributions"], *found]})
     cues = [(cue.begin, cue.end) for cue in both.cues or ()]
-    if len(cues) != len(row["attributions"]) + len(found):  # a cue of no piece: nothing to align by
+    count = len(row["attributions"])
+    if len(cues) != count + len(found):  # a cue of no piece: nothing to align by
         return [{**one, "share": 1.0} for one in row["attributions"]]
-    own = set(cues[: len(row["attributions"])])
-    read = {cue: one["share"] for cue, one in zip(cues[len(row["attributions"]) :], found, strict=True)}
-    kept = [
-        {**one, "share": round(TRUST + (1 - TRUST) * read.get(cue, 0.0), 3)}
-        for cue, one in zip(cues[: len(row["attributions"])], row["attributions"], strict=True)
+    own, read = cues[:count], dict(zip(cues[count:], found, strict=True))
+    annotated = [
+        {**one, "share": round(TRUST + (1 - TRUST) * (read[cue]["share"] if cue in read else 0.0), 3)}
+        for cue, one in zip(own, row["attributions"], strict=True)
     ]
-    added = [
-        {**one, "share": round((1 - TRUST) * one["share"], 3)}
-        for cue, one in zip(cues[len(row["attributions"]) :], found, strict=True)
-        if cue not in own
-    ]
-    return kept + [one for one in added if one["share"] >= LEAST]
+    added = [{**one, "share": round((1 - TRUST) * one["share"], 3)} for cue, one in read.items() if cue not in set(own)]
+    return annotated + [one for one in added if one["share"] >= LEAST]
 
 
 def main() -> None:
     """Read and write."""
-    from onrecord.encoder.tokens import load_tokenizer
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)

@@ -22,7 +22,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from onrecord.encoder.decode import Chains, Heads, Settings, find
+from onrecord.encoder.decode import Chains, Heads, RoleScorer, Settings, find
+from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import WINDOW, windows
 from training.corpus import BODY, IGNORE, Batch, Example, Pool, Row, augmented, collate, example, packed, read_rows, windows_of
@@ -107,20 +108,33 @@ def heads_of(model: Reader, hidden: Tensor) -> tuple[Tensor, ...]:
     return model.roles.pieces(hidden), parts, model.cue(hidden), model.any_cue(hidden), model.furniture(hidden)
 
 
+def role_scorer(model: Reader) -> RoleScorer:
+    """The model's scores of roles as decoding asks for them."""
+
+    def scores(pieces: Floats, cues: Floats, begin: Ints) -> Floats:
+        with torch.no_grad():
+            found: Floats = model.roles(torch.from_numpy(pieces)[None], torch.from_numpy(cues), torch.from_numpy(begin)).numpy()
+        return found
+
+    return scores
+
+
+def places(tokens: Tokens, at: int, runs: list[tuple[int, int]]) -> list[list[int]]:
+    """Runs of pieces of a window that begins at piece `at`, as places in the text."""
+    return [[int(tokens.start[at + s]), int(tokens.end[at + e - 1])] for s, e in runs]
+
+
 def decoded(model: Reader, given: Scored, settings: Settings) -> list[dict[str, Any]]:
     """The attributions of a scored text, as the scorer reads them, with `nested`."""
     tokens, parts = given
-
-    def score_roles(pieces: Any, cues: Any, begin: Any) -> Any:
-        with torch.no_grad():
-            return model.roles(torch.from_numpy(pieces)[None], torch.from_numpy(cues), torch.from_numpy(begin)).numpy()
-
-    def spans(runs: list[tuple[int, int]], at: int) -> list[list[int]]:
-        return [[int(tokens.start[at + s]), int(tokens.end[at + e - 1])] for s, e in runs]
-
-    found = find([heads for _, _, heads in parts], chains_of(model), settings, score_roles)
+    found = find([heads for _, _, heads in parts], chains_of(model), settings, role_scorer(model))
     return [
-        {"cue": spans([(one.begin, one.end)], a), "source": spans(one.source, a), "content": spans(one.content, a), "nested": one.nested}
+        {
+            "cue": places(tokens, a, [(one.begin, one.end)]),
+            "source": places(tokens, a, one.source),
+            "content": places(tokens, a, one.content),
+            "nested": one.nested,
+        }
         for (a, _, _), ones in zip(parts, found, strict=True)
         for one in ones
         if one.content

@@ -130,15 +130,18 @@ def _with_roles(
     return [[_found(cue, holder, *next(paths)) for cue, holder in cues] for cues in asked]
 
 
+def cue_vectors(heads: Heads, cues: Sequence[Run]) -> Floats:
+    """The vectors (N, inner) of cues (begin, end) of a window: the shares of the first, the last and the mean piece of each."""
+    inner, parts = heads.pieces.shape[1], heads.cue_parts
+    vectors = [parts[b, :inner] + parts[e - 1, inner : 2 * inner] + parts[b:e, 2 * inner :].mean(0, dtype=np.float32) for b, e in cues]
+    return np.stack(vectors)
+
+
 def _role_scores(heads: Heads, cues: Sequence[tuple[Cue, list[Run] | None]], shift: float, score_roles: RoleScorer) -> Iterator[Floats]:
     """The scores (T, 9) of each cue of a window, roles forbidden on its own words and outside its holder."""
-    inner = heads.pieces.shape[1]
-    parts = heads.cue_parts
-    vectors = [
-        parts[b, :inner] + parts[e - 1, inner : 2 * inner] + parts[b:e, 2 * inner :].mean(0, dtype=np.float32) for (b, e, _), _ in cues
-    ]
+    vectors = cue_vectors(heads, [(b, e) for (b, e, _), _ in cues])
     begin = np.array([b for (b, _, _), _ in cues], np.int64)
-    for (cue, holder), scores in zip(cues, score_roles(heads.pieces, np.stack(vectors), begin).copy(), strict=True):
+    for (cue, holder), scores in zip(cues, score_roles(heads.pieces, vectors, begin).copy(), strict=True):
         closed = np.zeros(len(scores), bool)
         if holder is not None:
             closed[:] = True
