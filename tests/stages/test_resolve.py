@@ -153,3 +153,11 @@ def test_two_that_hold_each_other_come_to_an_end() -> None:
     given = read("{source:1|Lind} {cue:1|said} {content:1|that {source:2|Olm} {cue:2|knew} {content:2|why}}.")
     outer, inner = given.attributions
     resolve(given.article, (replace(outer, parent=inner.id), inner))
+
+
+def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
+    given = read("A start.\n\n{source|SENIOR PORT OFFICIAL}{cue|:} {content|No.}")
+    (speaker,), _ = resolve(given.article, given.attributions)
+    assert speaker.anonymity is not None
+    assert speaker.anonymity.role is not None
+    assert speaker.anonymity.role.of(given.article.text) == "SENIOR PORT OFFICIAL"

@@ -80,7 +80,6 @@ def _joined(text: str, run: list[Span], span: Span) -> bool:
     if _POSSESSIVE.search(last):
         return False
     if between in (" ", "-") or _PARTICLES.fullmatch(between):
-        # A sentence that ends between two capitals is no name, unless the point is an abbreviation's.
         return True
     if between == ", " and _plain(span.of(text)) in _SUFFIX:
         return True

@@ -7,69 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.english.names import Name
-from onrecord.english.words import NUMBERS
+from onrecord.english.words import DETERMINERS, NUMBERS, REFLEXIVES, SHARES, STOPS
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
-# Where the core of a noun phrase ends.
-_STOPS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "with",
-        "who",
-        "which",
-        "that",
-        "at",
-        "from",
-        "by",
-        "on",
-        "to",
-        "about",
-        "near",
-        "inside",
-        "outside",
-        "whose",
-        "working",
-        "investigating",
-        "speaking",
-        "familiar",
-        "close",
-        "involved",
-        "briefed",
-        "leading",
-        "including",
-    ]
-)
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman"}
-_SHARES = frozenset(["one", "others", "rest", "most", "majority", "none", "either", "neither", "number"])
-_REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves"])
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "any",
-        "each",
-        "every",
-        "another",
-        "both",
-        "all",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +45,15 @@ def phrase(text: str, span: Span, known: Sequence[Name]) -> Phrase:
     head, low = "", [word.casefold() for word, _ in tokens]
     for word, at in tokens:
         small = word.casefold()
-        if small == "of" and head in NUMBERS | _SHARES:
+        if small == "of" and head in NUMBERS | SHARES:
             # "Two of the officials", "members of the panel": who speaks is behind the "of".
             head = ""
             continue
-        if (small in _STOPS and head) or ("," in text[span.start : at] and head):
+        if (small in STOPS and head) or ("," in text[span.start : at] and head):
             break
-        if small not in _DETERMINERS and small not in _REFLEXIVES:
+        if small not in DETERMINERS and small not in REFLEXIVES:
             head = re.sub(r"['’]s?$", "", small)
-    determiner = low[0] if low and (low[0] in _DETERMINERS or low[0] in NUMBERS) else ""
+    determiner = low[0] if low and (low[0] in DETERMINERS or low[0] in NUMBERS) else ""
     return Phrase(span, head, tuple(low), determiner, name, owner)
 
 
@@ -131,12 +73,12 @@ def _names_the_speaker(text: str, span: Span, name: Name) -> bool:
     """Whether a name inside the phrase is who speaks: neither whose, nor of what, nor a modifier of a noun that follows."""
     if name.possessive:
         return False
-    if _last_word(text[span.start : name.span.start]) in _STOPS:
+    if _last_word(text[span.start : name.span.start]) in STOPS:
         return False
     # "Pentagon officials", "Trump spokeswoman Katrina Pierson": a noun follows at once.
     follows = re.match(r" ([^\W\d_][\w’'-]*)", text[name.span.end : span.end])
     return not (
-        follows and follows.group(1)[0].islower() and follows.group(1) not in _STOPS and follows.group(1) not in _REFLEXIVES | {"and", "or"}
+        follows and follows.group(1)[0].islower() and follows.group(1) not in STOPS and follows.group(1) not in REFLEXIVES | {"and", "or"}
     )
 
 

@@ -104,6 +104,21 @@ NUMBERS = _set(
     """
 )
 
+# Where the core of a noun phrase ends.
+STOPS = _set(
+    """
+    of for in with who which that at from by on to about near inside outside whose working investigating speaking familiar close
+    involved briefed leading including
+    """
+)
+
+# "One of the officials", "most of the panel".
+SHARES = _set("one others rest most majority none either neither number")
+
+REFLEXIVES = _set("himself herself itself themselves")
+
+DETERMINERS = _set("the a an this that these those his her its their our my your some any each every another both all")
+
 COUNTRIES = _set(
     """
     afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium bolivia bosnia

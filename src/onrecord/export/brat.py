@@ -85,7 +85,7 @@ def _said(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
         speaker = reading.speaker(at)
         yield "kind", speaker.kind
         yield "speaker", speaker.name
-        yield "chain", " > ".join(hop.name for hop in reading.voicings[at].chain)
+        yield "chain", reading.voicings[at].path
 
 
 class _TextBound:

@@ -61,8 +61,8 @@ def _header(reading: Reading) -> Iterator[str]:
         )
         yield f"# attribution = {numbers[one.id]} {one.id} form={one.form} parent={parent} {places}\n"
         if reading.voicings:
-            speaker, chain = reading.speaker(at), " > ".join(hop.name for hop in reading.voicings[at].chain)
-            yield f"# speaker = {numbers[one.id]} {speaker.kind} {_line(speaker.name)} chain={_line(chain)}\n"
+            speaker, path = reading.speaker(at), reading.voicings[at].path
+            yield f"# speaker = {numbers[one.id]} {speaker.kind} {_line(speaker.name)} chain={_line(path)}\n"
         if reading.qualifications:
             qualified = reading.qualifications[at]
             said = f"hedges={_places(qualified.hedges)} said={_time(qualified.said)}"

@@ -61,7 +61,7 @@ def _voiced(reading: Reading, at: int) -> tuple[str, str, str, str]:
     if not reading.voicings:
         return "", "", "", ""
     voicing, speaker = reading.voicings[at], reading.speaker(at)
-    return speaker.name, speaker.kind, " > ".join(hop.name for hop in voicing.chain), str(voicing.hop)
+    return speaker.name, speaker.kind, voicing.path, str(voicing.hop)
 
 
 def _qualified(reading: Reading, at: int) -> tuple[str, ...]:

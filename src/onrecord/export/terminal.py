@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.export.visible import one_line
+from onrecord.export.visible import names_the_speaker, one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
 
@@ -100,7 +100,11 @@ def _in_order(reading: Reading) -> Iterator[RenderableType]:
 def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableType]:
     article, one = reading.article, reading.attributions[at]
     head = _source(article, one)
-    if reading.voicings and (speaker := reading.speaker(at)).kind != "unstated" and not _same(article.quote(one.source), speaker.name):
+    if (
+        reading.voicings
+        and (speaker := reading.speaker(at)).kind != "unstated"
+        and not names_the_speaker(one_line(article.quote(one.source)), one_line(speaker.name))
+    ):
         head.append(f" = {one_line(speaker.name)}", "cyan")
     head.append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim").append_text(_told(reading, at))
     yield _row(head, depth)
@@ -120,12 +124,6 @@ def _told(reading: Reading, at: int) -> Text:
     if reading.voicings and reading.voicings[at].hop > 1:
         out.append("  through ", "dim").append(" > ".join(one_line(hop.name) for hop in reading.voicings[at].chain[1:]), "dim cyan")
     return out
-
-
-def _same(source: str, name: str) -> bool:
-    return one_line(source).casefold().removeprefix("the ").rstrip(" ,") == one_line(name).casefold().removeprefix(
-        "anonymous "
-    ).removeprefix("the ")
 
 
 def _grouped(reading: Reading, by: Grouping) -> Iterator[RenderableType]:

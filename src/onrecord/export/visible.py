@@ -24,6 +24,12 @@ def one_line(text: str) -> str:
     return visible(" ↵ ".join(line for line in lines if line))
 
 
+def names_the_speaker(source: str, name: str) -> bool:
+    """Whether the words of a source, on one line, say the speaker's name already, an article or a comma aside."""
+    plain = name.casefold().removeprefix("anonymous ").removeprefix("the ")
+    return source.casefold().removeprefix("the ").rstrip(" ,") == plain
+
+
 def escaped(json_text: str) -> str:
     r"""JSON text with the same characters as `\u` escapes: it parses to the same values, and every terminal and file can hold it."""
     return _CONTROL.sub(_escape, json_text)

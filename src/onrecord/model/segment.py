@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from onrecord.model.span import Span, Spans
@@ -95,6 +96,18 @@ def sentences(text: str) -> Spans:
             begin = out.pop().start
         out.append(Span(begin, line.end))
     return tuple(out)
+
+
+def sentence_at(text: str, place: int) -> int:
+    """The number, in `sentences(text)`, of the sentence that a code point lies in, or of the last one before it.
+
+    Raises:
+        ValueError: the text has no sentence.
+    """
+    found = sentences(text)
+    if not found:
+        raise ValueError("a text without a sentence")
+    return max(0, bisect_right(found, place, key=lambda sentence: sentence.start) - 1)
 
 
 def words(text: str) -> Spans:

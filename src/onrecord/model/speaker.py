@@ -88,6 +88,11 @@ class Voicing:
             raise ValueError("a chain starts at the article's own outlet")
 
     @property
+    def path(self) -> str:
+        """The names of the chain in one line: "The Harbour Ledger > Velden Tribune"."""
+        return " > ".join(hop.name for hop in self.chain)
+
+    @property
     def hop(self) -> int:
         """1 where the article has it at first hand, 2 at second hand, and so on."""
         return len(self.chain)

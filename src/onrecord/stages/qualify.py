@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.english import acts
 from onrecord.english.times import times
-from onrecord.model import Act, Article, Attribution, Qualification, Span, Spans, When
-from onrecord.model.segment import sentences
+from onrecord.model import Act, Article, Attribution, Qualification, Span, When
+from onrecord.model.segment import sentence_at, sentences
 
 _NEAR_CUE = 60  # code points between a cue and the time at which it was said
 _NEAR, _FAR = 110, 240  # code points of a content that tell its act, and in which it may call something false
@@ -19,8 +19,7 @@ _NEAR, _FAR = 110, 240  # code points of a content that tell its act, and in whi
 def qualify(article: Article, attributions: Sequence[Attribution]) -> tuple[Qualification, ...]:
     """The qualification of each attribution, in their order."""
     found = times(article.text, _published(article))
-    bounds = sentences(article.text) if attributions else ()
-    return tuple(_qualified(article, one, found, bounds) for one in attributions)
+    return tuple(_qualified(article, one, found) for one in attributions)
 
 
 def _published(article: Article) -> date | None:
@@ -29,7 +28,7 @@ def _published(article: Article) -> date | None:
     return date.fromisoformat(given.value[:10]) if given and given.precision in ("day", "minute", "second") else None
 
 
-def _qualified(article: Article, one: Attribution, found: Sequence[When], bounds: Spans) -> Qualification:
+def _qualified(article: Article, one: Attribution, found: Sequence[When]) -> Qualification:
     cue, content = (re.sub(r"\s+", " ", article.quote(spans)).strip() for spans in (one.cue, one.content))
     negative = acts.NEGATION.search(cue.casefold())
     spoken_of = tuple(when for span in one.content for when in _within(found, span))
@@ -38,7 +37,7 @@ def _qualified(article: Article, one: Attribution, found: Sequence[When], bounds
         act_of(cue, content),
         "negative" if negative else "positive",
         _hedges(article, one),
-        said=_said(one, found, bounds),
+        said=_said(article.text, one, found),
         times=spoken_of,
     )
 
@@ -51,17 +50,17 @@ def _start(when: When) -> int:
     return when.span.start
 
 
-def _said(one: Attribution, found: Sequence[When], bounds: Spans) -> When | None:
+def _said(text: str, one: Attribution, found: Sequence[When]) -> When | None:
     """When it was said: the time that stands nearest to the cue, in its sentence and outside the content."""
     cue = one.cue[0]
-    sentence = bounds[max(0, bisect_right(bounds, cue.start, key=lambda span: span.start) - 1)]
+    sentence = sentences(text)[sentence_at(text, cue.start)]
     near = [
-        when
+        (away, when.span, when)
         for when in _within(found, sentence)
         if not any(when.span.overlaps(span) for span in (*one.content, *one.source))
-        and max(when.span.start - one.cue[-1].end, cue.start - when.span.end) <= _NEAR_CUE
+        and (away := max(when.span.start - one.cue[-1].end, cue.start - when.span.end)) <= _NEAR_CUE
     ]
-    return min(near, key=lambda when: max(when.span.start - one.cue[-1].end, cue.start - when.span.end), default=None)
+    return min(near, key=lambda pair: pair[:2])[2] if near else None
 
 
 def act_of(cue: str, content: str) -> Act:
@@ -78,12 +77,11 @@ def _declines(said: str, what: str) -> bool:
         acts.DECLINE.search(f"{said} {what[:30]}" if open_ended else said)
         or (turned_down and acts.UNANSWERED.search(what))
         or acts.SILENT.search(f"{said} {what[:120]}")
-        or (_denies(said, what) and acts.ASKED_FOR.search(f"{said} {what[:60]}"))
+        or (_denies(said) and acts.ASKED_FOR.search(f"{said} {what[:60]}"))
     )
 
 
-def _denies(said: str, what: str) -> bool:
-    del what
+def _denies(said: str) -> bool:
     negative = acts.NEGATION.search(said)
     return bool(acts.CONFIRM.search(said) if negative else acts.DENY.search(said))
 
@@ -116,7 +114,7 @@ def _by_cue(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:
 _RULES: tuple[tuple[Act, Callable[[str, str], bool]], ...] = (
     ("decline", _declines),
     ("doubt", _by_cue(acts.DOUBT)),
-    ("deny", _denies),
+    ("deny", lambda said, _: _denies(said)),
     ("confirm", _by_cue(acts.CONFIRM)),
     ("urge", _by_cue(acts.URGE)),
     ("urge", lambda _, what: bool(acts.REQUEST.match(what))),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.export.page.words import cited, date_of, one_line
+from onrecord.export.visible import names_the_speaker
 from onrecord.model import Attribution, Reading
 
 
@@ -98,7 +99,7 @@ def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], t
                 group=groups[name.casefold()],
                 page=article.page_of(attribution.content[0]),
                 copy=cited(content, source, cue, article.outlet, date_of(article.published)),
-                speaker=name if reading.voicings and not _same(words, name) else "",
+                speaker=name if reading.voicings and not names_the_speaker(words, name) else "",
                 kind=reading.speaker(at).kind if reading.voicings else "",
                 through=tuple(one_line(hop.name) for hop in reading.voicings[at].chain[1:]) if reading.voicings else (),
                 act=reading.qualifications[at].act if reading.qualifications else "",
@@ -120,7 +121,3 @@ def _group(reading: Reading, at: int) -> str:
 def _said(reading: Reading, at: int) -> str:
     said = reading.qualifications[at].said if reading.qualifications else None
     return f"{one_line(said.span.of(reading.article.text))} ({said.placed})" if said else ""
-
-
-def _same(source: str, name: str) -> bool:
-    return source.casefold().removeprefix("the ").rstrip(" ,") == name.casefold().removeprefix("anonymous ").removeprefix("the ")

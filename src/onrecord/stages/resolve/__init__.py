@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from onrecord.english import names
 from onrecord.model import Article, Attribution, Span, Speaker, Voicing, speaker_id
-from onrecord.model.segment import sentences
 from onrecord.stages.resolve.cast import Cast, cast
 from onrecord.stages.resolve.party import Party
 from onrecord.stages.resolve.profile import anonymity, apart, profile
@@ -38,9 +37,6 @@ def _speaker(article: Article, party: Party, cast: Cast, sources: list[Span]) ->
     text, member = article.text, party.member
     mentions = apart([*(name.span for name in member.names), *sources] if member else sources)
     stated = profile(text, member, cast).spans() if member and member.person else {}
-    hidden = None
-    if party.kind == "anonymous":
-        around = next((sentence for sentence in sentences(text) if party.phrase and sentence.covers(party.phrase.span)), Span(0, len(text)))
-        hidden = anonymity(text, party, around)
+    hidden = anonymity(text, party) if party.kind == "anonymous" else None
     name = speaker_id(article.id, party.kind, party.name)
     return Speaker(name, article.id, party.name, party.kind, mentions, **stated, anonymity=hidden)

@@ -10,6 +10,7 @@ from onrecord.english.words import COUNTRIES, DEMONYMS, NUMBERS
 from onrecord.model import SpeakerKind
 from onrecord.stages.resolve.cast import Member
 
+_GOES_ON = re.compile(r"[,;][“\"' ]*$")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|these|those|this|that)\s+", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def nameless(text: str, phrase: Phrase) -> Party:
     if (
         first.istitle()
         and first.casefold() not in DEMONYMS | COUNTRIES
-        and not text[: phrase.span.start].rstrip("“\"' ").endswith((",", ";"))
+        and not _GOES_ON.search(text, max(0, phrase.span.start - 8), phrase.span.start)
     ):
         words = f"{first.casefold()}{space}{rest}"
     return Party("anonymous", f"anonymous {words.removeprefix('anonymous ')}", phrase=phrase, plural=is_plural(phrase))

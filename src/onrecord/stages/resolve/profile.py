@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.english import Name
 from onrecord.english.words import COUNTRIES, DEMONYMS, NUMBERS, OFFICES, PARTIES
 from onrecord.model import Anonymity, Span, Spans
+from onrecord.model.segment import sentence_at, sentences
 from onrecord.stages.resolve.cast import Cast, Member
 from onrecord.stages.resolve.party import Party
 
@@ -53,9 +55,11 @@ def apart(spans: list[Span]) -> Spans:
     """The spans in order; of two that overlap, the longer."""
     out: list[Span] = []
     for span in sorted(set(spans), key=lambda one: (-len(one), one)):
-        if not any(span.overlaps(other) for other in out):
-            out.append(span)
-    return tuple(sorted(out))
+        at = bisect_left(out, span)
+        # None of `out` overlaps another, so only the neighbours can overlap this one.
+        if not any(span.overlaps(other) for other in out[max(0, at - 1) : at + 1]):
+            out.insert(at, span)
+    return tuple(out)
 
 
 def profile(text: str, member: Member, cast: Cast) -> Profile:
@@ -87,11 +91,12 @@ def _descriptions(text: str, name: Name) -> Iterator[Span]:
         yield Span(*after.span(1))
 
 
-def anonymity(text: str, party: Party, sentence: Span) -> Anonymity:
+def anonymity(text: str, party: Party) -> Anonymity:
     """What the article says of a nameless speaker, and by leaving a field None, what it does not say."""
     given = party.phrase
-    if given is None or not sentence.covers(given.span):
+    if given is None:
         return Anonymity()
+    sentence = sentences(text)[sentence_at(text, given.span.start)]
     words = list(_WORD.finditer(text, given.span.start, given.span.end))
     number = next((Span(*match.span()) for match in words if match.group().casefold() in NUMBERS), None)
     knowledge = _KNOWLEDGE.search(text, given.span.start, given.span.end)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.english.words import BODIES, OUTLET_NOUNS
 from onrecord.model import Article, Attribution, Hop, Span
-from onrecord.model.segment import sentences
+from onrecord.model.segment import sentence_at, sentences
 from onrecord.stages.resolve.cast import Cast, Member, is_outlet, last_outlet
 from onrecord.stages.resolve.party import Party
 
@@ -44,7 +43,7 @@ def chains(article: Article, attributions: Sequence[Attribution], parties: Mappi
     for one in sorted(attributions, key=lambda one: one.cue[0]):
         party = parties[one.id]
         hops = list(_holders(one, by_id, parties))
-        at = max(0, bisect_right(bounds, one.cue[0].start, key=lambda sentence: sentence.start) - 1)
+        at = sentence_at(article.text, one.cue[0].start)
         venue = _venue(article, one, party, cast, bounds[at])
         if venue is None and not hops and _GOES_ON.search(article.quote(one.cue).casefold()):
             venue = next((hop for i, who, hop in reversed(venues) if who.key == party.key and 0 <= at - i <= _FAR), None)

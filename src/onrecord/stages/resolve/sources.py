@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from onrecord.english.words import ANONYMOUS
 from onrecord.model import UNSTATED, Attribution, Span, SpeakerKind
 from onrecord.stages.resolve.descriptions import describe
-from onrecord.stages.resolve.party import Party, nameless, of_member
+from onrecord.stages.resolve.party import Party, is_plural, of_member
 from onrecord.stages.resolve.scene import Said, Scene
 
 _HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
@@ -18,6 +17,7 @@ _I, _WHO = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"]
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _VERBAL = re.compile(r"(?:ed|ing|said|says|told|wrote|saw|held|gave|made|spoke|knew|felt|thought)$")
 _GOES_ON = re.compile(r"\b(?:and|but|then),?\s*$")
+_LOOK_BACK = 40  # code points before a cue in which an "and" is looked for
 MARKED = 5  # letters from which a word in capitals is a label and no acronym
 THE_AUTHOR = "the author"
 
@@ -97,7 +97,7 @@ def _labelled(scene: Scene, span: Span) -> Party | None:
         return None
     given = scene.phrase(span)
     if given.head in ANONYMOUS:
-        return nameless(label.casefold(), replace(given, span=Span(0, len(label))))
+        return Party("anonymous", f"anonymous {label.casefold()}", phrase=given, plural=is_plural(given))
     if given.name:
         return of_member(scene.cast.of(given.name), given) if scene.cast.of(given.name).person else Party("person", label.title())
     return None
@@ -107,6 +107,6 @@ def _carried_on(scene: Scene, one: Attribution) -> Party | None:
     """Who spoke just before in the sentence, where a second verb goes on without a source of its own ("confirmed it and said")."""
     cue = one.cue[0]
     words = cue.of(scene.text).casefold().split()
-    if words[0] in _PASSIVE or not _VERBAL.search(words[-1]) or not _GOES_ON.search(scene.text[: cue.start]):
+    if words[0] in _PASSIVE or not _VERBAL.search(words[-1]) or not _GOES_ON.search(scene.text, max(0, cue.start - _LOOK_BACK), cue.start):
         return None
     return next(scene.spoke(cue.start, 0), None)
