@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.model import Article, Reading
 from onrecord.model.segment import sentences
-from onrecord.stages import attribute, qualify, resolve, set_aside, voice
+from onrecord.stages import attribute, distil, qualify, resolve, scope, set_aside, voice
 
 EXAMPLES = REPOSITORY / "examples"
 COLD_STARTS, HELP_STARTS = 3, 7  # best of so many: what is measured is the program, not the disk's mood
@@ -137,17 +138,22 @@ def by_stage(given: Sequence[Article], bundle: Path | None) -> tuple[dict[str, f
             with clock("attribute"):
                 made = attribute(marked, annotation)
             with clock("resolve"):
-                speakers, voicings = resolve(marked, made)
+                speakers, voicings, references = resolve(marked, made)
             with clock("qualify"):
                 qualified = qualify(marked, made)
             with clock("voice"):
                 own = voice(marked, made)
+            reading = Reading(marked, made, own, speakers, voicings, qualified)
+            with clock("scope"):
+                reading = replace(reading, denials=scope(reading, references))
+            with clock("distil"):
+                reading = replace(reading, propositions=distil(reading, references))
             with clock("JSON"):
-                Reading(marked, made, own, speakers, voicings, qualified).to_json()
+                reading.to_json()
     seconds = clock.seconds
     seconds["records"] = max(0.0, seconds.pop("segment, records"))
     model = ("tokenize", "encoder", "roles", "decode", "segment", "records")
-    order = (*model, "set aside", "attribute", "resolve", "qualify", "voice", "JSON")
+    order = (*model, "set aside", "attribute", "resolve", "qualify", "voice", "scope", "distil", "JSON")
     return {name: seconds[name] for name in order}, sum(seconds[name] for name in order)
 
 

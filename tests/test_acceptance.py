@@ -1,6 +1,6 @@
 """The acceptance story, where it is here: who speaks, through whom, and what they do, as far as this is built.
 
-Not asserted yet, since it is not built: the scope of the denial, how sure a speaker is, and claims worded to stand alone.
+Not asserted yet, since it is not built: how sure a speaker is.
 """
 
 from __future__ import annotations
@@ -99,3 +99,40 @@ def test_relative_dates_have_no_anchor_and_the_period_has_its_bounds(reading: Re
     assert "2019-12 to 2020-05" in [when.placed for when in found]
     assert {when.unresolved for when in found if when.span.of(reading.article.text).endswith("day")} == {NO_ANCHOR}
     assert all(qualified.said is None or qualified.said.earliest is None for qualified in reading.qualifications)
+
+
+def president(reading: Reading) -> str:
+    return next(one.name for one in reading.speakers if "President" in words(reading, one.role))
+
+
+def test_what_russian_officials_deny_is_in_the_pentagon_s_report_and_not_the_bounties(reading: Reading) -> None:
+    (at,) = said_by(reading, "Russian officials")
+    denial = reading.denial(at)
+    assert denial is not None
+    assert words(reading, denial.scope) == ["any involvement in the activities covered in the report"]
+    assert denial.antecedent is not None
+    assert denial.antecedent.of(reading.article.text) == "The Pentagon report"
+    assert (denial.extent, denial.answers) == ("part", None)
+
+
+def test_the_president_rejects_the_story_and_denies_to_have_been_briefed(reading: Reading) -> None:
+    said = [at for at in said_by(reading, president(reading)) if reading.qualifications[at].act == "deny"]
+    denials = [denial for at in said if (denial := reading.denial(at))]
+    assert [words(reading, denial.scope) for denial in denials] == [["the story"], ["he’d never been briefed on the situation"]]
+    assert [denial.extent for denial in denials] == ["all", "part"]
+
+
+def test_his_words_stand_alone(reading: Reading) -> None:
+    worded = [proposition.text for proposition in reading.propositions]
+    assert any(text.startswith(f"[{president(reading)}] had never been briefed on the situation") for text in worded)
+
+
+def test_claims_that_he_does_not_read_have_no_stated_source_and_are_no_denial(reading: Reading) -> None:
+    found = [at for at, one in enumerate(reading.attributions) if "that he does not read" in reading.article.quote(one.content)]
+    (at,) = [at for at in found if reading.speaker(at).kind == "unstated"]
+    assert reading.qualifications[at].act == "assert"
+
+
+def test_allegedly_hedges_what_the_pentagon_says_of_the_taliban(reading: Reading) -> None:
+    hedges = [word for at in said_by(reading, "Pentagon") for word in words(reading, reading.qualifications[at].hedges)]
+    assert "allegedly" in hedges

@@ -1,16 +1,17 @@
 """The order of work.
 
-One article: extract (`onrecord.ingest`) -> annotate -> set aside -> attribute -> resolve -> qualify -> voice.
+One article: extract (`onrecord.ingest`) -> annotate -> set aside -> attribute -> resolve -> qualify -> scope -> distil -> voice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from onrecord.model import Article, Reading
 from onrecord.model.annotation import Annotation
-from onrecord.stages import attribute, qualify, resolve, set_aside, voice
+from onrecord.stages import attribute, distil, qualify, resolve, scope, set_aside, voice
 
 
 class Annotator(Protocol):
@@ -28,5 +29,8 @@ def read(articles: Sequence[Article], encoder: Annotator) -> list[Reading]:
 def _reading(article: Article, seen: Annotation) -> Reading:
     marked = set_aside(article, seen)
     attributions = attribute(marked, seen)
-    speakers, voicings = resolve(marked, attributions)
-    return Reading(marked, attributions, voice(marked, attributions), speakers, voicings, qualify(marked, attributions))
+    speakers, voicings, references = resolve(marked, attributions)
+    spoken, qualified = voice(marked, attributions), qualify(marked, attributions)
+    reading = Reading(marked, attributions, spoken, speakers, voicings, qualified)
+    reading = replace(reading, denials=scope(reading, references))
+    return replace(reading, propositions=distil(reading, references))

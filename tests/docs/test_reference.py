@@ -198,6 +198,9 @@ def objects() -> dict[str, dict[str, Any]]:
         "Anonymity": definitions["anonymity"],
         "When": definitions["when"],
         "Hop": definitions["hop"],
+        "Denial": definitions["denial"],
+        "Proposition": definitions["proposition"],
+        "Reference": definitions["reference"],
         "Quote": definitions["attribution"]["properties"]["quote"],
     }
 

@@ -12,6 +12,7 @@ from onrecord.export.visible import one_line
 from onrecord.model import Reading
 from tests import marked
 from tests.export.readings import STORY, readings
+from tests.stages.whole import whole
 
 IN_ORDER = """\
 Bridge is safe, mayor says
@@ -110,3 +111,15 @@ def test_every_word_of_every_attribution_is_shown(reading: Reading) -> None:
     shown = "".join("".join(terminal.chunks([reading])).split())
     for one in reading.attributions:
         assert "".join(one_line(reading.article.quote(one.content)).split()) in shown
+
+
+def test_what_is_denied_and_what_it_means_alone_stand_under_the_words() -> None:
+    reading = whole(
+        "{source:1|The Velden Post} {cue:1|reported} {content:1|that the pier was sold}. "
+        "{source:2|Mr Reuel} {cue:2|denied} {content:2|any role in the sale that the story tells of}. {source:3|He} {cue:3|said} "
+        "{content:3|he was at sea}. {source:4|The port} {cue:4|could neither confirm nor deny} {content:4|the sale}."
+    )
+    shown = "".join(terminal.chunks([reading], width=200))
+    assert "    denies any role in the sale that the story tells of · only a part of: that the pier was sold\n" in shown
+    assert "    reads  [Reuel] was at sea\n" in shown
+    assert "    neither confirms nor denies the sale\n" in shown

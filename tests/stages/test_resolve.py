@@ -14,7 +14,7 @@ WIRE = "The Harbour Ledger"
 def voiced(prose: str) -> list[str]:
     """For each attribution "name (kind)", and the relays before the speaker where there are any."""
     given = read(prose, outlet=WIRE)
-    speakers, voicings = resolve(given.article, given.attributions)
+    speakers, voicings, _ = resolve(given.article, given.attributions)
     by_id = {speaker.id: speaker for speaker in speakers}
     Reading(given.article, given.attributions, (), speakers, voicings)  # the records fit each other
     out = []
@@ -140,13 +140,13 @@ def test_the_chain(prose: str, speakers: list[str]) -> None:
 
 def test_all_places_of_a_name_are_mentions_of_its_speaker() -> None:
     given = read("Mayor Ann Lind spoke. {source|She} {cue|said} {content|Lind would stay}. Ms. Lind left.")
-    (speaker,), _ = resolve(given.article, given.attributions)
+    (speaker,), _, _ = resolve(given.article, given.attributions)
     assert [span.of(given.article.text) for span in speaker.mentions] == ["Mayor Ann Lind", "She", "Lind", "Ms. Lind"]
 
 
 def test_nothing_is_said_of_who_speaks_where_nothing_is_attributed() -> None:
     given = read("The bridge opened in 2019.")
-    assert resolve(given.article, given.attributions) == ((), ())
+    assert resolve(given.article, given.attributions) == ((), (), ())
 
 
 def test_two_that_hold_each_other_come_to_an_end() -> None:
@@ -157,7 +157,7 @@ def test_two_that_hold_each_other_come_to_an_end() -> None:
 
 def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
     given = read("A start.\n\n{source|SENIOR PORT OFFICIAL}{cue|:} {content|No.}")
-    (speaker,), _ = resolve(given.article, given.attributions)
+    (speaker,), _, _ = resolve(given.article, given.attributions)
     assert speaker.anonymity is not None
     assert speaker.anonymity.role is not None
     assert speaker.anonymity.role.of(given.article.text) == "SENIOR PORT OFFICIAL"

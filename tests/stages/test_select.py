@@ -15,7 +15,7 @@ STORY = (
 
 def story() -> Reading:
     given = read(STORY)
-    speakers, voicings = resolve(given.article, given.attributions)
+    speakers, voicings, _ = resolve(given.article, given.attributions)
     return Reading(given.article, given.attributions, (), speakers, voicings, qualify(given.article, given.attributions))
 
 

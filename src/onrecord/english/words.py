@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that spaces and lines part."""
     return frozenset(words.split())
 
 
@@ -14,7 +15,7 @@ HONORIFICS = {
 """Honorifics with the gender they show, "" where they show none."""
 
 # Words that stand before a person's name, or stand for the person: "Senator Lind", "the senator".
-OFFICES = _set(
+OFFICES = listed(
     """
     president vice-president senator sen representative rep congressman congresswoman lawmaker legislator governor gov secretary
     minister premier chancellor judge justice general gen colonel col lieutenant lt sergeant sgt captain capt major maj admiral adm
@@ -29,15 +30,15 @@ OFFICES = _set(
     biologist chemist curator director-general
     """
 )
-ABBREVIATED = _set("mr mrs ms dr prof rev sen rep gov gen col lt sgt capt maj adm st jr sr inc corp ltd co no vs")
+ABBREVIATED = listed("mr mrs ms dr prof rev sen rep gov gen col lt sgt capt maj adm st jr sr inc corp ltd co no vs")
 
-MALE = _set(
+MALE = listed(
     """
     he him his himself spokesman congressman chairman businessman councilman king prince lord father brother son husband uncle nephew
     grandfather boyfriend man gentleman actor statesman salesman policeman fireman
     """
 )
-FEMALE = _set(
+FEMALE = listed(
     """
     she her hers herself spokeswoman congresswoman chairwoman businesswoman councilwoman queen princess lady mother sister daughter wife
     aunt niece grandmother girlfriend woman actress stateswoman policewoman
@@ -45,7 +46,7 @@ FEMALE = _set(
 )
 
 # Heads of what is made of people or speaks for them.
-BODIES = _set(
+BODIES = listed(
     """
     department ministry agency office committee commission council court house senate congress parliament government administration
     campaign party union association university college institute institution company corporation corp inc ltd llc group bank board
@@ -56,7 +57,7 @@ BODIES = _set(
     delegation industries holdings partners airlines railway railways port
     """
 )
-OUTLETS = _set(
+OUTLETS = listed(
     """
     times post news journal tribune herald guardian telegraph gazette chronicle observer inquirer enquirer mail press magazine radio
     television tv broadcasting courier dispatch examiner independent mirror standard echo sentinel monitor star sun globe wire newswire
@@ -64,15 +65,15 @@ OUTLETS = _set(
     vox breitbart newsmax aljazeera
     """
 )
-OUTLET_NOUNS = _set(
+OUTLET_NOUNS = listed(
     """
     publication newspaper paper outlet magazine network website site tabloid broadcaster station channel programme program podcast
     agency
     """
 )
-PRESS = _set("reporters journalists press media")
+PRESS = listed("reporters journalists press media")
 
-DOCUMENTS = _set(
+DOCUMENTS = listed(
     """
     report memo memorandum letter statement complaint lawsuit suit filing indictment affidavit study survey poll document documents
     transcript email e-mail emails tweet tweets post book bill law order ruling opinion review analysis assessment audit article story
@@ -82,10 +83,10 @@ DOCUMENTS = _set(
     """
 )
 # Documents that are their author speaking.
-UTTERANCES = _set("statement letter tweet tweets email e-mail emails post testimony release account remarks note")
-PIECES = _set("article story column editorial headline reports")
+UTTERANCES = listed("statement letter tweet tweets email e-mail emails post testimony release account remarks note")
+PIECES = listed("article story column editorial headline reports")
 
-ANONYMOUS = _set(
+ANONYMOUS = listed(
     """
     source sources official officials person people someone insider insiders aide aides adviser advisers advisor advisors diplomat
     diplomats individual individuals operative operatives employee employees staffer staffers executive executives officer officers
@@ -98,14 +99,14 @@ WITHHELD = (
     "not authorised", "briefed on", "close to", "involved in", "with direct", "who spoke", "declined to be named", "who asked not",
     "who requested", "unnamed", "anonymous", "not be named", "not to be named",
 )  # fmt: skip
-NUMBERS = _set(
+NUMBERS = listed(
     """
     one two three four five six seven eight nine ten several multiple some many few dozen dozens both a an another at least
     """
 )
 
 # Where the core of a noun phrase ends.
-STOPS = _set(
+STOPS = listed(
     """
     of for in with who which that at from by on to about near inside outside whose working investigating speaking familiar close
     involved briefed leading including
@@ -113,13 +114,13 @@ STOPS = _set(
 )
 
 # "One of the officials", "most of the panel".
-SHARES = _set("one others rest most majority none either neither number")
+SHARES = listed("one others rest most majority none either neither number")
 
-REFLEXIVES = _set("himself herself itself themselves")
+REFLEXIVES = listed("himself herself itself themselves")
 
-DETERMINERS = _set("the a an this that these those his her its their our my your some any each every another both all")
+DETERMINERS = listed("the a an this that these those his her its their our my your some any each every another both all")
 
-COUNTRIES = _set(
+COUNTRIES = listed(
     """
     afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium bolivia bosnia
     botswana brazil britain bulgaria cambodia cameroon canada chad chile china colombia croatia cuba cyprus denmark ecuador egypt
@@ -132,7 +133,7 @@ COUNTRIES = _set(
     washington moscow beijing brussels tehran kabul damascus
     """
 )
-DEMONYMS = _set(
+DEMONYMS = listed(
     """
     afghan albanian algerian american argentine armenian australian austrian bangladeshi belarusian belgian bolivian bosnian brazilian
     british bulgarian cambodian canadian chilean chinese colombian croatian cuban cypriot czech danish dutch ecuadorian egyptian
@@ -144,7 +145,7 @@ DEMONYMS = _set(
     yemeni zambian zimbabwean
     """
 )
-PARTIES = _set(
+PARTIES = listed(
     """
     republican republicans democrat democrats democratic labour conservative conservatives liberal liberals tory tories green greens
     independent gop
@@ -152,7 +153,7 @@ PARTIES = _set(
 )
 
 # Words that open a sentence with a capital and belong to no name.
-FUNCTION = _set(
+FUNCTION = listed(
     """
     the a an this that these those it its he she they we i you his her their our my your who whom whose which what when where why how in
     on at by for from to of with without about after before during since until while as if although though because but and or nor so yet
@@ -167,22 +168,22 @@ FUNCTION = _set(
     """
 )
 
-SPOKESPEOPLE = _set("spokesman spokeswoman spokesperson")
+SPOKESPEOPLE = listed("spokesman spokeswoman spokesperson")
 SYNONYMS = {
-    "congressman": _set("rep representative"),
-    "congresswoman": _set("rep representative"),
-    "representative": _set("rep congressman congresswoman"),
-    "lawmaker": _set("rep representative sen senator congressman congresswoman legislator"),
-    "legislator": _set("rep representative sen senator congressman congresswoman lawmaker"),
-    "senator": _set("sen"),
-    "governor": _set("gov"),
-    "general": _set("gen"),
-    "lawyer": _set("attorney counsel solicitor"),
-    "attorney": _set("lawyer counsel"),
-    "chairman": _set("chair"),
-    "chairwoman": _set("chair"),
-    "republican": _set("rep sen senator representative"),
-    "democrat": _set("rep sen senator representative"),
+    "congressman": listed("rep representative"),
+    "congresswoman": listed("rep representative"),
+    "representative": listed("rep congressman congresswoman"),
+    "lawmaker": listed("rep representative sen senator congressman congresswoman legislator"),
+    "legislator": listed("rep representative sen senator congressman congresswoman lawmaker"),
+    "senator": listed("sen"),
+    "governor": listed("gov"),
+    "general": listed("gen"),
+    "lawyer": listed("attorney counsel solicitor"),
+    "attorney": listed("lawyer counsel"),
+    "chairman": listed("chair"),
+    "chairwoman": listed("chair"),
+    "republican": listed("rep sen senator representative"),
+    "democrat": listed("rep sen senator representative"),
 }
 """Offices that are called by several words."""
 

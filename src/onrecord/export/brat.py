@@ -79,6 +79,11 @@ def _said(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
     if reading.qualifications:
         yield "act", reading.qualifications[at].act
         yield "polarity", reading.qualifications[at].polarity
+        if denial := reading.denial(at):
+            yield "extent", denial.extent
+            yield "denies", reading.article.quote(denial.scope)
+        if reading.propositions:
+            yield "reads", reading.propositions[at].text
         if said := reading.qualifications[at].said:
             yield "said", f"{said.span.of(reading.article.text)} ({said.placed})"
     if reading.voicings:

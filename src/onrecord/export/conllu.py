@@ -67,6 +67,11 @@ def _header(reading: Reading) -> Iterator[str]:
             qualified = reading.qualifications[at]
             said = f"hedges={_places(qualified.hedges)} said={_time(qualified.said)}"
             yield f"# act = {numbers[one.id]} {qualified.act} polarity={qualified.polarity} {said}\n"
+        if reading.propositions:
+            yield f"# proposition = {numbers[one.id]} {_line(reading.propositions[at].text)}\n"
+        if denial := reading.denial(at):
+            back = _places((denial.antecedent,)) if denial.antecedent else "_"
+            yield f"# denial = {numbers[one.id]} extent={denial.extent} scope={_places(denial.scope)} antecedent={back}\n"
 
 
 def _time(when: When | None) -> str:

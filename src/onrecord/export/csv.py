@@ -18,7 +18,7 @@ from onrecord.model.proof import proven
 COLUMNS = (
     "article", "origin", "outlet", "published", "title", "id", "parent", "source", "cue", "content", "form", "score",
     "source_spans", "cue_spans", "content_spans", "by", "speaker", "kind", "chain", "hop", "act", "polarity", "hedges",
-    "said", "said_placed", "times",
+    "said", "said_placed", "times", "proposition", "denied", "denied_extent", "denied_antecedent",
 )  # fmt: skip
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
@@ -53,6 +53,8 @@ def _row(reading: Reading, at: int) -> tuple[str, ...]:
         *(_places(one.source), _places(one.cue), _places(one.content), one.by),
         *_voiced(reading, at),
         *_qualified(reading, at),
+        reading.propositions[at].text if reading.propositions else "",
+        *_denied(reading, at),
     )
 
 
@@ -72,6 +74,14 @@ def _qualified(reading: Reading, at: int) -> tuple[str, ...]:
     said = (one.said.span.of(article.text), one.said.placed) if one.said else ("", "")
     times = " … ".join(f"{when.span.of(article.text)} ({when.placed})" for when in one.times)
     return one.act, one.polarity, article.quote(one.hedges), *said, times
+
+
+def _denied(reading: Reading, at: int) -> tuple[str, str, str]:
+    """What is denied, how much of what it goes back to, and that; empty where nothing is."""
+    denial, article = reading.denial(at), reading.article
+    if denial is None:
+        return "", "", ""
+    return article.quote(denial.scope), denial.extent, denial.antecedent.of(article.text) if denial.antecedent else ""
 
 
 def _places(spans: Spans) -> str:

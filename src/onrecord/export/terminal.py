@@ -10,6 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.export.denied import denied
 from onrecord.export.visible import names_the_speaker, one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
@@ -109,6 +110,7 @@ def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableTy
     head.append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim").append_text(_told(reading, at))
     yield _row(head, depth)
     yield _row(_words(article, one.content), depth, hanging=True)
+    yield from _meant(reading, at, depth)
 
 
 def _told(reading: Reading, at: int) -> Text:
@@ -124,6 +126,14 @@ def _told(reading: Reading, at: int) -> Text:
     if reading.voicings and reading.voicings[at].hop > 1:
         out.append("  through ", "dim").append(" > ".join(one_line(hop.name) for hop in reading.voicings[at].chain[1:]), "dim cyan")
     return out
+
+
+def _meant(reading: Reading, at: int, depth: int) -> Iterator[RenderableType]:
+    """The content worded to stand alone, where that says more than its words; and what a denial denies."""
+    if reading.propositions and reading.propositions[at].references:
+        yield _row(Text("reads  ", style="dim").append(one_line(reading.propositions[at].text)), depth, hanging=True)
+    if denial := reading.denial(at):
+        yield _row(Text(denied(reading.article, denial), style="dim"), depth, hanging=True)
 
 
 def _grouped(reading: Reading, by: Grouping) -> Iterator[RenderableType]:
@@ -143,6 +153,7 @@ def _grouped(reading: Reading, by: Grouping) -> Iterator[RenderableType]:
                 head.append("  in the words of ", "dim").append(_source(article, parents[one.parent]))
             yield _row(head, 1)
             yield _row(_words(article, one.content), 1, hanging=True)
+            yield from _meant(reading, at, 1)
 
 
 def _speaker(reading: Reading, at: int) -> Text:

@@ -2,7 +2,9 @@
 
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
+from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
@@ -13,6 +15,7 @@ __all__ = [
     "ACTS",
     "BLOCK_KINDS",
     "ELSEWHERE",
+    "EXTENTS",
     "FORMS",
     "FURNITURE_REASONS",
     "NO_ANCHOR",
@@ -28,6 +31,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "BundleError",
+    "Denial",
+    "Extent",
     "Failure",
     "Form",
     "FurnitureReason",
@@ -38,8 +43,10 @@ __all__ = [
     "OutputError",
     "Polarity",
     "Precision",
+    "Proposition",
     "Qualification",
     "Reading",
+    "Reference",
     "Span",
     "Spans",
     "Speaker",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,3 +56,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     if start >= 0:
         out.append(Quotation(start, len(text), single, closed=False))
     return tuple(out)
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Whether a code point of `text` lies between quotation marks."""
+    given = quotations(text)
+    at = bisect_left(given, place, key=lambda one: one.start) - 1
+    return at >= 0 and given[at].start < place < given[at].end

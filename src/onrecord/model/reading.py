@@ -9,11 +9,24 @@ from typing import Any
 
 from onrecord.model.article import Article, Block, Moment
 from onrecord.model.attribution import Attribution
+from onrecord.model.denial import Denial
 from onrecord.model.errors import UnprovenQuoteError
+from onrecord.model.plain import (
+    denial_of,
+    hop_of,
+    plain_denial,
+    plain_hop,
+    plain_proposition,
+    plain_speaker,
+    plain_when,
+    proposition_of,
+    speaker_of,
+    when_of,
+)
+from onrecord.model.proposition import Proposition
 from onrecord.model.qualification import Qualification
 from onrecord.model.span import Span, Spans, pairs_of, require_ordered, spans_of
-from onrecord.model.speaker import Anonymity, Hop, Speaker, Voicing
-from onrecord.model.when import When
+from onrecord.model.speaker import Speaker, Voicing
 
 SCHEMA = "onrecord/reading/1"
 
@@ -34,12 +47,13 @@ class Failure:
 class Reading:
     """An article with its attributions, in the order of the text, and what its outlet says in its own voice.
 
-    `voicings` (who speaks, through whom) and `qualifications` (which act, with what hedges) have one record for each attribution, in the
-    same order, or are empty where these stages did not run; `speakers` are all that the voicings name.
+    `voicings` (who speaks, through whom), `qualifications` (which act, with what hedges) and `propositions` (the contents worded to stand
+    alone) have one record for each attribution, in the same order, or are empty where these stages did not run; `speakers` are all that the
+    voicings name; `denials` are there for the attributions that deny something.
 
     Raises:
-        ValueError: an attribution belongs to another article, reaches beyond the text, or has a parent that is absent; a voicing or a
-            qualification is of another attribution, or names a speaker that is absent.
+        ValueError: an attribution belongs to another article, reaches beyond the text, or has a parent that is absent; a record
+            is of another attribution, or names a speaker that is absent.
     """
 
     article: Article
@@ -48,6 +62,8 @@ class Reading:
     speakers: tuple[Speaker, ...] = ()
     voicings: tuple[Voicing, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
 
     def __post_init__(self) -> None:
         ids = {attribution.id for attribution in self.attributions}
@@ -60,9 +76,19 @@ class Reading:
             if any(spans and spans[-1].end > end for spans in (attribution.source, attribution.cue, attribution.content)):
                 raise ValueError(f"{attribution.id} reaches beyond the text")
         order = [attribution.id for attribution in self.attributions]
-        for name, records in (("voicings", self.voicings), ("qualifications", self.qualifications)):
+        for name, records in (
+            ("voicings", self.voicings),
+            ("qualifications", self.qualifications),
+            ("propositions", self.propositions),
+        ):
             if records and [record.attribution for record in records] != order:
                 raise ValueError(f"the {name} are not those of the attributions, in their order")
+        if not ids.issuperset(denial.attribution for denial in self.denials):
+            raise ValueError("a denial is of an absent attribution")
+        elsewhere = [span for denial in self.denials for span in (*denial.scope, denial.antecedent) if span]
+        elsewhere += [span for one in self.propositions for each in one.references for span in (each.span, each.antecedent)]
+        if any(span.end > end for span in elsewhere):
+            raise ValueError("a denial or a reference reaches beyond the text")
         known = {speaker.id for speaker in self.speakers}
         if absent := next((voicing.speaker for voicing in self.voicings if voicing.speaker not in known), None):
             raise ValueError(f"a voicing names an absent speaker {absent}")
@@ -78,6 +104,10 @@ class Reading:
         """
         wanted = self.voicings[at].speaker
         return next(speaker for speaker in self.speakers if speaker.id == wanted)
+
+    def denial(self, at: int) -> Denial | None:
+        """What the attribution number `at` denies; None where it denies nothing."""
+        return next((denial for denial in self.denials if denial.attribution == self.attributions[at].id), None)
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as plain JSON values. Each attribution also carries its words, so that a reader can check them."""
@@ -119,20 +149,7 @@ class Reading:
                 }
                 for at, attribution in enumerate(self.attributions)
             ],
-            "speakers": [
-                {
-                    "id": speaker.id,
-                    "name": speaker.name,
-                    "kind": speaker.kind,
-                    "mentions": pairs_of(speaker.mentions),
-                    "role": pairs_of(speaker.role),
-                    "affiliation": pairs_of(speaker.affiliation),
-                    "party": pairs_of(speaker.party),
-                    "country": pairs_of(speaker.country),
-                    "anonymity": speaker.anonymity and _places(speaker.anonymity),
-                }
-                for speaker in self.speakers
-            ],
+            "speakers": [plain_speaker(speaker) for speaker in self.speakers],
             "voice": pairs_of(self.voice),
         }
 
@@ -142,15 +159,14 @@ class Reading:
         qualified = self.qualifications[at] if self.qualifications else None
         return {
             "speaker": voicing and voicing.speaker,
-            "chain": [
-                {"name": hop.name, "span": [hop.span.start, hop.span.end] if hop.span else None, "outlet": hop.outlet}
-                for hop in (voicing.chain if voicing else ())
-            ],
+            "chain": [plain_hop(hop) for hop in (voicing.chain if voicing else ())],
             "act": qualified and qualified.act,
             "polarity": qualified and qualified.polarity,
             "hedges": pairs_of(qualified.hedges) if qualified else [],
-            "said": qualified and qualified.said and _when(qualified.said),
-            "times": [_when(one) for one in qualified.times] if qualified else [],
+            "said": qualified and qualified.said and plain_when(qualified.said),
+            "times": [plain_when(one) for one in qualified.times] if qualified else [],
+            "denial": (denial := self.denial(at)) and plain_denial(denial),
+            "proposition": plain_proposition(self.propositions[at]) if self.propositions else None,
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -191,6 +207,7 @@ class Reading:
         if article.digest != given["digest"]:
             raise UnprovenQuoteError(f"{article.id}: the text differs from the one that was read (its digest does not match)")
         attributions, voicings, qualifications = [], [], []
+        denials, propositions = [], []
         for a in data["attributions"]:
             attribution = Attribution(
                 id=a["id"],
@@ -209,30 +226,14 @@ class Reading:
             attributions.append(attribution)
             # Readings that were written before these stages existed have no such fields.
             if a.get("speaker"):
-                chain = tuple(Hop(hop["name"], Span(*hop["span"]) if hop["span"] else None, hop["outlet"]) for hop in a["chain"])
-                voicings.append(Voicing(attribution.id, a["speaker"], chain))
+                voicings.append(Voicing(attribution.id, a["speaker"], tuple(map(hop_of, a["chain"]))))
             if a.get("act"):
-                said, times = a["said"] and _as_when(a["said"]), tuple(map(_as_when, a["times"]))
+                said, times = a["said"] and when_of(a["said"]), tuple(map(when_of, a["times"]))
                 qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], spans_of(a["hedges"]), said, times))
-        speakers = tuple(_speaker(article.id, one) for one in data.get("speakers", ()))
-        return cls(article, tuple(attributions), spans_of(data["voice"]), speakers, tuple(voicings), tuple(qualifications))
-
-
-def _places(anonymity: Anonymity) -> dict[str, list[int] | None]:
-    fields = {"number": anonymity.number, "role": anonymity.role, "knowledge": anonymity.knowledge, "reason": anonymity.reason}
-    return {name: [span.start, span.end] if span else None for name, span in fields.items()}
-
-
-def _speaker(article: str, one: Mapping[str, Any]) -> Speaker:
-    hidden = one["anonymity"] and Anonymity(**{name: span and Span(*span) for name, span in one["anonymity"].items()})
-    stated = {name: spans_of(one[name]) for name in ("mentions", "role", "affiliation", "party", "country")}
-    return Speaker(one["id"], article, one["name"], one["kind"], **stated, anonymity=hidden)
-
-
-def _when(when: When) -> dict[str, Any]:
-    span = [when.span.start, when.span.end]
-    return {"span": span, "earliest": when.earliest, "latest": when.latest, "unresolved": when.unresolved or None}
-
-
-def _as_when(one: Mapping[str, Any]) -> When:
-    return When(Span(*one["span"]), one["earliest"], one["latest"], one["unresolved"] or "")
+            if a.get("denial"):
+                denials.append(denial_of(attribution.id, a["denial"]))
+            if a.get("proposition"):
+                propositions.append(proposition_of(attribution.id, attribution.content, a["proposition"]))
+        speakers = tuple(speaker_of(article.id, one) for one in data.get("speakers", ()))
+        records = tuple(voicings), tuple(qualifications), tuple(denials), tuple(propositions)
+        return cls(article, tuple(attributions), spans_of(data["voice"]), speakers, *records)

@@ -34,7 +34,7 @@ def _qualified(article: Article, one: Attribution, found: Sequence[When]) -> Qua
     spoken_of = tuple(when for span in one.content for when in _within(found, span))
     return Qualification(
         one.id,
-        act_of(cue, content),
+        act_of(cue, content, own=bool(one.source)),
         "negative" if negative else "positive",
         _hedges(article, one),
         said=_said(article.text, one, found),
@@ -63,10 +63,14 @@ def _said(text: str, one: Attribution, found: Sequence[When]) -> When | None:
     return min(near, key=lambda pair: pair[:2])[2] if near else None
 
 
-def act_of(cue: str, content: str) -> Act:
-    """The act that a cue performs on a content: that of the first rule that fits."""
+def act_of(cue: str, content: str, *, own: bool = True) -> Act:
+    """The act that a cue performs on a content: that of the first rule that fits.
+
+    Without an `own` source ("claims that he does not read") whoever "he" is, it is not the speaker, and he denies nothing.
+    """
     said, what = cue.casefold(), content.casefold()
-    return next((act for act, fits in _RULES if fits(said, what)), "assert")
+    act: Act = next((act for act, fits in _RULES if fits(said, what)), "assert")
+    return act if own or act != "deny" or _denies(said) or acts.FALSE.search(what[:_FAR]) else "assert"
 
 
 def _declines(said: str, what: str) -> bool:

@@ -25,7 +25,8 @@ class Wanted:
 def select(reading: Reading, wanted: Wanted) -> Reading:
     """The reading with those attributions alone that fit all that is asked for, and with the speakers that speak in them.
 
-    A nested attribution whose holder is left out points to no parent; its chain still names the holder.
+    A nested attribution whose holder is left out points to no parent; its chain still names the holder. A denial of
+    what is left out keeps the place of it, and no id.
     """
     if wanted.everything:
         return reading
@@ -40,6 +41,8 @@ def select(reading: Reading, wanted: Wanted) -> Reading:
         voicings=voicings,
         speakers=tuple(speaker for speaker in reading.speakers if speaker.id in speaking),
         qualifications=tuple(reading.qualifications[at] for at in kept) if reading.qualifications else (),
+        denials=tuple(one if one.answers in ids else replace(one, answers=None) for one in reading.denials if one.attribution in ids),
+        propositions=tuple(reading.propositions[at] for at in kept) if reading.propositions else (),
     )
 
 

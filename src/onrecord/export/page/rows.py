@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.export.denied import denied
 from onrecord.export.page.words import cited, date_of, one_line
 from onrecord.export.visible import names_the_speaker
 from onrecord.model import Attribution, Reading
@@ -24,7 +25,8 @@ class Place:
 class Row:
     """One row: its number among the rows of the page, the words it shows, and the line it copies.
 
-    `speaker` is empty where it is what the source says already; `through` are the relays before the speaker.
+    `speaker` is empty where it is what the source says already; `through` are the relays before the speaker. `reads` is the
+    content worded to stand alone, empty where that says no more.
     """
 
     number: int
@@ -41,6 +43,8 @@ class Row:
     act: str
     hedges: str
     said: str
+    reads: str
+    denies: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], t
                 act=reading.qualifications[at].act if reading.qualifications else "",
                 hedges=one_line(article.quote(reading.qualifications[at].hedges)) if reading.qualifications else "",
                 said=_said(reading, at),
+                reads=one_line(reading.propositions[at].text) if reading.propositions and reading.propositions[at].references else "",
+                denies=denied(article, denial) if (denial := reading.denial(at)) else "",
             )
         )
     first = {name.casefold(): name for name in reversed(names)}

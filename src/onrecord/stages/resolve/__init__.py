@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.english import names
-from onrecord.model import Article, Attribution, Span, Speaker, Voicing, speaker_id
+from onrecord.model import Article, Attribution, Reference, Span, Speaker, Voicing, speaker_id
 from onrecord.stages.resolve.cast import Cast, cast
 from onrecord.stages.resolve.party import Party
 from onrecord.stages.resolve.profile import anonymity, apart, profile
+from onrecord.stages.resolve.references import references
 from onrecord.stages.resolve.relays import chains
 from onrecord.stages.resolve.scene import Scene
 from onrecord.stages.resolve.sources import parties
 
 
-def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[tuple[Speaker, ...], tuple[Voicing, ...]]:
-    """The speakers of an article, and who speaks in each of its attributions, through whom."""
+def resolve(
+    article: Article, attributions: Sequence[Attribution]
+) -> tuple[tuple[Speaker, ...], tuple[Voicing, ...], tuple[Reference, ...]]:
+    """The speakers of an article, who speaks in each of its attributions, through whom, and whom the pronouns in them mean."""
     furniture = [block.span for block in article.blocks if block.kind == "furniture"]
     found = [name for name in names(article.text) if not any(name.span.overlaps(span) for span in furniture)]
     named = cast(article.text, found)
-    speaking = parties(Scene(article.text, named, found), attributions)
+    scene = Scene(article.text, named, found)
+    speaking = parties(scene, attributions)
     places: dict[tuple[object, ...], list[Span]] = {}
     for one in attributions:
         if one.source:
@@ -30,7 +34,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[tupl
             speakers[party.key] = _speaker(article, party, named, places.get(party.key, []))
     through = chains(article, attributions, speaking, named)
     voicings = tuple(Voicing(one.id, speakers[speaking[one.id].key].id, through[one.id]) for one in attributions)
-    return tuple(speakers.values()), voicings
+    return tuple(speakers.values()), voicings, references(scene, attributions, speaking)
 
 
 def _speaker(article: Article, party: Party, cast: Cast, sources: list[Span]) -> Speaker:

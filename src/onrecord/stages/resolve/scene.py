@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.english import Name, Phrase, phrase, singular
 from onrecord.english.words import NUMBERS
 from onrecord.model import Span
-from onrecord.model.quotation import quotations
+from onrecord.model.quotation import is_quoted
 from onrecord.model.segment import sentences
 from onrecord.stages.resolve.cast import Cast
 from onrecord.stages.resolve.party import Party, of_member
@@ -36,7 +36,6 @@ class Scene:
     def __init__(self, text: str, cast: Cast, names: Sequence[Name]) -> None:
         self.text, self.cast, self.names = text, cast, names
         self.said: list[Said] = []
-        self._quoted = [(one.start, one.end) for one in quotations(text)]
         self._sentences = [sentence.start for sentence in sentences(text)]
 
     def phrase(self, span: Span) -> Phrase:
@@ -49,8 +48,7 @@ class Scene:
 
     def quoted(self, place: int) -> bool:
         """Whether a place is quoted."""
-        at = bisect_left(self._quoted, (place, 0)) - 1
-        return at >= 0 and self._quoted[at][0] < place < self._quoted[at][1]
+        return is_quoted(self.text, place)
 
     def spoke(self, place: int, within: int) -> Iterator[Party]:
         """Who spoke in the last sentences before a place, the last first."""
