@@ -34,19 +34,40 @@ def folder(name: str) -> Path:
 
 
 def lines(reading: Reading) -> Iterator[Row]:
-    """A reading as the scorer's ledger lines; of a chain, only outlets count."""
+    """A reading as the scorer's ledger lines; of a chain, only outlets count.
+
+    By the convention of the gold an outlet that only passes on what another says does not speak: the other's line has all of the content
+    that the outlet tells, and the outlet as its relay.
+    """
+    passed_on = dict(_passed_on(reading))
+    relays = set(passed_on.values())
     for at, one in enumerate(reading.attributions):
+        if one.id in relays:
+            continue
+        holder = passed_on.get(one.id)
+        content = next(other.content for other in reading.attributions if other.id == holder) if holder else one.content
         speaker, voicing = reading.speaker(at), reading.voicings[at]
         yield {
             "article": reading.article.id,
             "source": pairs_of(one.source),
             "cue": pairs_of(one.cue),
-            "content": pairs_of(one.content),
+            "content": pairs_of(content),
             "speaker": speaker.name,
             "speaker_kind": speaker.kind,
             "act": reading.qualifications[at].act,
             "via": [hop.name for hop in voicing.chain[1:] if hop.outlet],
         }
+
+
+def _passed_on(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The attributions that open the content of an outlet's, each with that one."""
+    for at, one in enumerate(reading.attributions):
+        if one.parent is None or not one.source or not reading.voicings[at].chain[-1].outlet:
+            continue
+        holder = next(other for other in reading.attributions if other.id == one.parent)
+        lead = reading.article.text[holder.content[0].start : one.source[0].start]
+        if one.source[0].start >= holder.content[0].start and lead.strip('“"‘ ').casefold() in ("", "that"):
+            yield one.id, holder.id
 
 
 def ledger(name: str, by: Reader) -> list[Row]:

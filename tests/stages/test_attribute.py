@@ -81,3 +81,21 @@ def test_furniture_in_the_middle_of_a_quotation_is_none_of_it() -> None:
 def test_what_is_sighted_twice_is_attributed_once() -> None:
     article, annotation = seen("{source:1,2|Lind} {cue:1,2|said} {content:1,2|it is safe}.")
     assert len(attribute(set_aside(article, annotation), annotation)) == 1
+
+
+def test_what_set_phrases_say_is_found_where_the_model_saw_nothing() -> None:
+    reading = attributed("{source|Lind} {cue|said} {content|it is safe}. The port declined to comment.")
+    found = [(one.source and reading.article.quote(one.source), reading.article.quote(one.cue)) for one in reading.attributions]
+    assert found == [("Lind", "said"), ("The port", "declined")]
+
+
+def test_what_the_model_saw_is_not_found_twice() -> None:
+    reading = attributed("{source|The port} {cue|declined} {content|to comment}.")
+    assert len(reading.attributions) == 1
+
+
+def test_who_tells_it_at_the_head_of_a_content_is_nested_in_it() -> None:
+    reading = attributed("{source|The Post} {cue|reported} {content|that the board has concluded that the pier leaks}.")
+    outer, inner = reading.attributions
+    assert inner.parent == outer.id
+    assert reading.article.quote(inner.source) == "the board"

@@ -161,3 +161,16 @@ def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
     assert speaker.anonymity is not None
     assert speaker.anonymity.role is not None
     assert speaker.anonymity.role.of(given.article.text) == "SENIOR PORT OFFICIAL"
+
+
+@pytest.mark.parametrize(
+    ("prose", "speakers"),
+    [
+        ("{source|Mayor Ann Lind} {cue|has been criticised over} {content|claims that she sleeps}.", ["unstated (unstated)"]),
+        ("{source|Mayor Ann Lind} {cue|had been warned of} {content|the leak}.", ["unstated (unstated)"]),
+        ("{source|Mayor Ann Lind} {cue|is convinced} {content|that it leaks}.", ["Ann Lind (person)"]),
+        ("{content|The leak} {cue|was reported by} {source|Mayor Ann Lind}.", ["Ann Lind (person)"]),
+    ],
+)
+def test_whom_it_is_done_to_does_not_speak(prose: str, speakers: list[str]) -> None:
+    assert voiced(prose) == speakers

@@ -72,12 +72,16 @@ PLAIN = _any(
     "replied respond* tweet* claim* argu* maintain* according_to assert* notes noted noting explain* declar* announc* testif* reiterat* "
     "emphasi* stress*"
 )
+CHARGE = _any("claims allegation* accusation* report reports suggestion* rumor* rumour* charges criticism assertion* speculation")
 NEGATION = _any("not never no_longer neither nor", r"\w*n['’]t")
 ANY_NOT = _any("never no nothing none not nobody", r"\w*n['’]t")
 
 # -- what the content says of itself, from its opening
 
-_OPEN = r"^[“\"'‘\[]*(?:that )?[“\"'‘\[]*(?:but |and |well,? |look,? |so |again,? |of course,? )?"
+_OPEN = (
+    r"^[“\"'‘\[]*(?:that )?[“\"'‘\[]*(?:but |and |well,? |look,? |so |again,? |of course,? "
+    r"|to the best of (?:my|his|her) (?:recollection|knowledge),? )?"
+)
 _ADVERB = r"(?:\w+ly|still|also|[“\"‘']\w+ly[”\"’'])"
 _SELF = r"(?:i|he|she|we|they|it was|it is|it['’]s|this is|this was|that was|that is|that['’]s|his client|her client)"
 _LIES = _words(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.silence import silences
+from onrecord.english.within import within
 from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id, gaps
 from onrecord.model.annotation import Annotation
 from onrecord.model.quotation import Quotation, quotations
@@ -43,7 +45,7 @@ def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ..
                     by=f"{BY} {annotation.by}",
                 )
             )
-    made = _with_turns(article, made, furniture)
+    made = _with_phrases(article, _with_turns(article, made, furniture), furniture)
     return tuple(_with_parents(sorted({one.id: one for one in made}.values(), key=lambda one: one.cue[0])))
 
 
@@ -60,6 +62,25 @@ def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequen
         out = [one for one in out if not any(span.overlaps(head) for span in one.content)]
         name = attribution_id(article.id, source, (turn.cue,), content)
         out.append(Attribution(name, article.id, source, (turn.cue,), content, form="direct", parent=None, score=1.0, by=f"{BY} turns"))
+    return out
+
+
+def _with_phrases(article: Article, made: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
+    """The attributions with those that are plain from the words alone, where none has been found.
+
+    The corpus that the model learnt from seldom marks that somebody did not respond, and never what lies in the content of another.
+    """
+    text, taken = article.text, [span for one in made for span in (*one.cue, *one.source)]
+    found = [((one.source,) if one.source else (), one.cue, one.content) for one in silences(text)]
+    heads = (within(text, span) for one in made for span in one.content[:1])
+    found += [((head.source,), head.cue, head.content) for head in heads if head]
+    out = list(made)
+    for source, cue, content in found:
+        if any(span.overlaps(mine) for span in taken for mine in (cue, content)) or any(span.overlaps(cue) for span in furniture):
+            continue
+        name = attribution_id(article.id, source, (cue,), (content,))
+        form = form_of(text, (content,), quotations(text))
+        out.append(Attribution(name, article.id, source, (cue,), (content,), form, parent=None, score=1.0, by=f"{BY} phrases"))
     return out
 
 

@@ -66,11 +66,12 @@ def _said(text: str, one: Attribution, found: Sequence[When]) -> When | None:
 def act_of(cue: str, content: str, *, own: bool = True) -> Act:
     """The act that a cue performs on a content: that of the first rule that fits.
 
-    Without an `own` source ("claims that he does not read") whoever "he" is, it is not the speaker, and he denies nothing.
+    Where a noun tells it and nobody is its `own` source ("claims that he does not read"), "he" is not the speaker and denies nothing.
     """
     said, what = cue.casefold(), content.casefold()
     act: Act = next((act for act, fits in _RULES if fits(said, what)), "assert")
-    return act if own or act != "deny" or _denies(said) or acts.FALSE.search(what[:_FAR]) else "assert"
+    others = not own and acts.CHARGE.search(said) and not acts.FALSE.search(what[:_FAR])
+    return "assert" if act == "deny" and others else act
 
 
 def _declines(said: str, what: str) -> bool:
