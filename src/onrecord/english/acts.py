@@ -50,6 +50,7 @@ URGE = _any(
     "petition* summon* subpoena* advis*"
 )
 ASK = _any("ask asks asked asking question questions questioned questioning inquire* inquiring enquire* enquiring query queries queried")
+ANSWERED = _any("said says told replied responded answered added")
 INSIST = _any("insist* maintain* protest*")
 INTEND = _any(
     "vow* pledg* promis* plan plans planned planning intend* intent intention intentions threat* offer offers offered offering aim aims "
@@ -70,7 +71,7 @@ EVALUATE = _any(
 PLAIN = _any(
     "say says said saying told tells telling add adds added adding wrote writes state states stated stating insist* continu* reply replies "
     "replied respond* tweet* claim* argu* maintain* according_to assert* notes noted noting explain* declar* announc* testif* reiterat* "
-    "emphasi* stress*"
+    "emphasi* stress* conclud*"
 )
 CHARGE = _any("claims allegation* accusation* report reports suggestion* rumor* rumour* charges criticism assertion* speculation")
 NEGATION = _any("not never no_longer neither nor", r"\w*n['’]t")
@@ -80,7 +81,7 @@ ANY_NOT = _any("never no nothing none not nobody", r"\w*n['’]t")
 
 _OPEN = (
     r"^[“\"'‘\[]*(?:that )?[“\"'‘\[]*(?:but |and |well,? |look,? |so |again,? |of course,? "
-    r"|to the best of (?:my|his|her) (?:recollection|knowledge),? )?"
+    r"|(?:i|he|she) (?:can|could) (?:\w+ly )?say (?:that )?|to the best of (?:my|his|her) (?:recollection|knowledge),? )?"
 )
 _ADVERB = r"(?:\w+ly|still|also|[“\"‘']\w+ly[”\"’'])"
 _SELF = r"(?:i|he|she|we|they|it was|it is|it['’]s|this is|this was|that was|that is|that['’]s|his client|her client)"
@@ -93,6 +94,7 @@ FALSE = re.compile(
     rf"\b(?:is|was|are|were|be|been|it['’]s|that['’]s|as|as an?|story|called?|calling|reports?) "
     rf"(?:\w+ ){{0,3}}[“\"‘']?(?:\w+ (?:and \w+ )?)?(?:{_LIES})\b"
     r"|\bfake news\b|\bhoax\b|no truth\b|\b100 ?% false|(?:asserts?|maintains?|his|her|is) (?:\w+ )?innocen\w+|be vindicated"
+    r"|\b(?:categorically|completely|totally|entirely|utterly) (?:false|untrue)\b|nothing to do with (?:it|this|that)\b"
     r"|reject\w* (?:this|the|these|any|all) |never happened|did nothing wrong|nothing improper|lack a basis"
 )
 """The content calls something false: a denial."""

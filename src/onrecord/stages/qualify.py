@@ -96,7 +96,8 @@ def _asked_to(said: str, what: str) -> bool:
 
 
 def _asks(said: str, what: str) -> bool:
-    return bool(acts.ASK.search(said)) or what.rstrip("”\"’' ").endswith("?")
+    # "Asked about it, he said": he answers.
+    return bool(acts.ASK.search(said) and not acts.ANSWERED.search(said)) or what.rstrip("”\"’' ").endswith("?")
 
 
 def _denies_in_content(said: str, what: str) -> bool:
