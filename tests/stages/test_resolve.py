@@ -174,3 +174,18 @@ def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
 )
 def test_whom_it_is_done_to_does_not_speak(prose: str, speakers: list[str]) -> None:
     assert voiced(prose) == speakers
+
+
+@pytest.mark.parametrize(
+    ("prose", "speakers"),
+    [
+        (
+            "{source|A former Port Authority engineer} {cue|said} {content|it leaks}.",
+            ["anonymous former Port Authority engineer (anonymous)"],
+        ),
+        ("{source|A lawyer for Tomas Reuel} {cue|said} {content|it leaks}.", ["Tomas Reuel’s lawyer (person)"]),
+        ("{source|A Port Authority report} {cue|says} {content|that it leaks}.", ["Port Authority report (document)"]),
+    ],
+)
+def test_one_of_several_is_nobody_s_in_particular(prose: str, speakers: list[str]) -> None:
+    assert voiced(prose) == speakers

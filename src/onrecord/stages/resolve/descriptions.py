@@ -73,7 +73,7 @@ def _document(scene: Scene, given: Phrase) -> Party | None:
     if owner and given.head in UTTERANCES:
         author = next((name for name in scene.names if given.span.covers(name.span) and not name.possessive), given.owner)
         return of_member(scene.cast.of(author) if author else owner, given)
-    if owner and (given.determiner not in ("a", "an") or "for" in given.words):
+    if owner:
         return of_member(owner, given) if is_outlet(owner) else Party("document", f"{owner.name} {given.head}", phrase=given)
     known = _known_document(scene, given) if given.definite or given.determiner in _HIS else None
     return known or described(scene.text, given, "document")
@@ -119,7 +119,8 @@ def _role(scene: Scene, given: Phrase) -> Party | None:
     pointed_to = given.determiner not in ("a", "an") and (given.definite or owner or given.determiner in _HIS)
     if pointed_to and (known := _so_described(scene, given, owner)):
         return of_member(known, given)
-    if owner:
+    # "A former port authority engineer" is one of several, and nobody's in particular; "an engineer for the authority" is the authority's.
+    if owner and (given.determiner not in ("a", "an") or "for" in given.words or given.head in SPOKESPEOPLE):
         return (
             of_member(owner, given)
             if given.head in SPOKESPEOPLE and not owner.person
