@@ -189,3 +189,8 @@ def test_whom_it_is_done_to_does_not_speak(prose: str, speakers: list[str]) -> N
 )
 def test_one_of_several_is_nobody_s_in_particular(prose: str, speakers: list[str]) -> None:
     assert voiced(prose) == speakers
+
+
+def test_who_are_those_that_a_paper_cites() -> None:
+    prose = "The Post printed it, citing two harbour officials {source|who} {cue|said} {content|it leaks}."
+    assert voiced(prose) == ["anonymous two harbour officials (anonymous)"]

@@ -126,8 +126,10 @@ class Scene:
         words = re.search(r"((?:\b[^\W\d_][\w’'-]* ?){1,6})[, ]*$", self.text[start:place])
         if words is None:
             return None
-        at = start + words.start(1)
-        return self.phrase(Span(at, at + len(words.group(1).rstrip())))
+        at, end = start + words.start(1), start + words.start(1) + len(words.group(1).rstrip())
+        if (lead := re.compile(r".*\b(?:citing|quoting) ").match(self.text, at, end)) and lead.end() < end:
+            at = lead.end()
+        return self.phrase(Span(at, end))
 
     def again(self, given: Phrase) -> Party | None:
         """The described speaker of before that a definite phrase goes back to ("the officials", "two of the people")."""
