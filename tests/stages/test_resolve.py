@@ -194,3 +194,16 @@ def test_one_of_several_is_nobody_s_in_particular(prose: str, speakers: list[str
 def test_who_are_those_that_a_paper_cites() -> None:
     prose = "The Post printed it, citing two harbour officials {source|who} {cue|said} {content|it leaks}."
     assert voiced(prose) == ["anonymous two harbour officials (anonymous)"]
+
+
+@pytest.mark.parametrize(
+    ("prose", "speakers"),
+    [
+        ("The board called {source|on Mr. Reuel} {cue|to deny} {content|that it leaks}.", ["Reuel (person)"]),
+        ("The server is in Halm, N.Y. {source|Mr. Reuel} {cue|had asked} {content|for it}.", ["Reuel (person)"]),
+        ("{source|Ms. Lind’s} {cue|claim} {content|that it leaks} is old.", ["Lind (person)"]),
+        ("{source|Harbour assessments} {cue|concluded} {content|that it leaks}.", ["Harbour assessments (document)"]),
+    ],
+)
+def test_a_word_before_a_name_and_a_plural_hide_nobody(prose: str, speakers: list[str]) -> None:
+    assert voiced(prose) == speakers

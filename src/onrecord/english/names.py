@@ -77,14 +77,16 @@ def _runs(text: str) -> list[list[Span]]:
 def _joined(text: str, run: list[Span], span: Span) -> bool:
     before = run[-1]
     between, last = text[before.end : span.start], before.of(text)
-    if _POSSESSIVE.search(last):
+    head, word = _plain(last), _plain(span.of(text))
+    # An honorific opens a name: "in Halm, N.Y. Mr. Reuel had asked".
+    opens = word in HONORIFICS and head not in OFFICES and head not in HONORIFICS
+    if _POSSESSIVE.search(last) or opens:
         return False
     if between in (" ", "-") or _PARTICLES.fullmatch(between):
         return True
-    if between == ", " and _plain(span.of(text)) in _SUFFIX:
+    if between == ", " and word in _SUFFIX:
         return True
-    head = _plain(last)
-    if _plain(span.of(text)) in FUNCTION:
+    if word in FUNCTION:
         return False
     return bool(_INSIDE_BODY.fullmatch(between)) and " and" not in between and (head in BODIES or head in OFFICES) and head not in PARTIES
 

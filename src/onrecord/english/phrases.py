@@ -11,6 +11,7 @@ from onrecord.english.words import DETERMINERS, NUMBERS, REFLEXIVES, SHARES, STO
 from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
+_OWN = ("", "’s", "'s", "’", "'")  # behind a possessive name that is all of the phrase: "Lind’s" in "Lind’s claim that …"
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman"}
 
 
@@ -71,7 +72,7 @@ def _last_word(before: str) -> str:
 
 def _names_the_speaker(text: str, span: Span, name: Name) -> bool:
     """Whether a name inside the phrase is who speaks: neither whose, nor of what, nor a modifier of a noun that follows."""
-    if name.possessive:
+    if name.possessive and text[name.span.end : span.end] not in _OWN:
         return False
     if _last_word(text[span.start : name.span.start]) in STOPS:
         return False

@@ -67,7 +67,7 @@ def _outlet(scene: Scene, given: Phrase) -> Party | None:
 
 def _document(scene: Scene, given: Phrase) -> Party | None:
     """A document speaks for itself; a statement, a letter or a post is its author speaking, and an outlet's report the outlet."""
-    if given.head not in DOCUMENTS:
+    if given.head not in DOCUMENTS and singular(given.head) not in DOCUMENTS:
         return None
     owner = scene.cast.of(given.owner) if given.owner else None
     if owner and given.head in UTTERANCES:

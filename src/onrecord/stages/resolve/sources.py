@@ -16,6 +16,7 @@ _THEY, _IT = frozenset(["they", "them", "their", "theirs", "themselves"]), froze
 _I, _WHO = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"]), frozenset(["who", "whom", "whose", "which", "that"])
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _VERBAL = re.compile(r"(?:ed|ing|said|says|told|wrote|saw|held|gave|made|spoke|knew|felt|thought)$")
+_LEAD = re.compile(r"(?:citing|quoting|according to|by|from|for|on|with|of|to) ", re.IGNORECASE)  # belongs to what a source stands behind
 # "Has been criticised over", "had been warned of": the subject is the one it is done to, and nobody says by whom.
 _DONE_TO = re.compile(
     r"\b(?:been|is|are|was|were|being|be) (?:\w+ly )?(?:told|warned|briefed|informed|notified|asked|accused|critici[sz]ed|excoriated|blamed"
@@ -48,6 +49,8 @@ def _speaking(scene: Scene, one: Attribution, holder: Party | None) -> Party:
     if not one.source:
         return _questioner(scene, one) or _carried_on(scene, one) or Party("unstated", UNSTATED)
     span = Span(one.source[0].start, one.source[-1].end)
+    if (lead := _LEAD.match(scene.text, span.start, span.end)) and lead.end() < span.end:
+        span = Span(lead.end(), span.end)
     if span.end <= one.cue[0].start and _DONE_TO.search(one.cue[-1].of(scene.text)):
         return Party("unstated", UNSTATED)
     party = _party(scene, span, holder)
