@@ -20,6 +20,7 @@ CASES = [
     ("deny", "{source|The report} {cue|concluded} {content|that the story was completely false}."),
     ("assert", "{content|It holds}, {source|Lind} {cue|said when asked}."),
     ("assert", "{cue|allegations} {content|that she did not read the memo}."),
+    ("deny", "{source|Lind} {cue|publicly challenged} {content|the facts of the story}."),
     ("doubt", "{source|Lind} {cue|doubts} {content|that it leans}."),
     ("doubt", "{source|Lind} {cue|did not rule out} {content|a fault}."),
     ("doubt", "{source|Lind} {cue|said} {content|she could not say whether it leans}."),

@@ -32,13 +32,13 @@ DECLINE = _any(
     rf"{_AUXILIARY} ?n[o’']t (?:\w+ly )?(?:{_TELL}|{_TOLD}|be reached|directly dispute\w*|confirm|immediately)|could not confirm, deny",
 )
 DOUBT = _any(
-    "doubt* sceptic* skeptic* disbelie* cast_doubt casts_doubt unsure uncertain unclear wonder* challeng* overstepp*",
+    "doubt* sceptic* skeptic* disbelie* cast_doubt casts_doubt unsure uncertain unclear wonder* overstepp*",
     rf"question(?:ed|s|ing) (?:whether|if|the|how)|unable to corroborate|was not (?:sure|certain)|"
     rf"(?:can|could|did|do|does) ?{_NOT} (?:rule out|know|say (?:whether|if|with)|be (?:sure|certain)|recall|remember)",
 )
 DENY = _any(
     "deny denies denied denying denial* reject* dismiss* refut* rebut* disput* contradict* disavow* repudiat* rebuff* batted_down "
-    "batting_down knocked_down push*_back shot_down brush*_off debunk* ruled_out disagree*"
+    "batting_down knocked_down push*_back shot_down brush*_off debunk* ruled_out disagree* challeng*"
 )
 CONFIRM = _any(
     "confirm* admit admits admitted admitting admission acknowledg* conced* concession plead*_guilty pled_guilty verif* corroborat* vouch* "
