@@ -123,3 +123,13 @@ def test_what_is_denied_and_what_it_means_alone_stand_under_the_words() -> None:
     assert "    denies any role in the sale that the story tells of · only a part of: that the pier was sold\n" in shown
     assert "    reads  [Reuel] was at sea\n" in shown
     assert "    neither confirms nor denies the sale\n" in shown
+
+
+def test_whom_it_is_done_to_is_not_shown_as_who_speaks() -> None:
+    reading = whole("{source|Mayor Ann Lind} {cue|was warned of} {content|the leak}.")
+    assert "Mayor Ann Lind = speaker not stated  was warned of" in "".join(terminal.chunks([reading]))
+
+
+def test_who_goes_on_without_being_named_again_is_shown() -> None:
+    reading = whole("{source:1|Ann Lind} {cue:1|denied} {content:1|it} and {cue:2|said} {content:2|it holds}.")
+    assert "no source named = Ann Lind  said" in "".join(terminal.chunks([reading]))

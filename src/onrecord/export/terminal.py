@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.export.denied import denied
-from onrecord.export.visible import names_the_speaker, one_line
+from onrecord.export.visible import NOT_STATED, names_the_speaker, one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
 
@@ -101,12 +101,11 @@ def _in_order(reading: Reading) -> Iterator[RenderableType]:
 def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableType]:
     article, one = reading.article, reading.attributions[at]
     head = _source(article, one)
-    if (
-        reading.voicings
-        and (speaker := reading.speaker(at)).kind != "unstated"
-        and not names_the_speaker(one_line(article.quote(one.source)), one_line(speaker.name))
-    ):
-        head.append(f" = {one_line(speaker.name)}", "cyan")
+    if reading.voicings:
+        unstated = reading.speaker(at).kind == "unstated"
+        name = (NOT_STATED if one.source else "") if unstated else one_line(reading.speaker(at).name)
+        if name and not names_the_speaker(one_line(article.quote(one.source)), name):
+            head.append(f" = {name}", "cyan")
     head.append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim").append_text(_told(reading, at))
     yield _row(head, depth)
     yield _row(_words(article, one.content), depth, hanging=True)
