@@ -95,6 +95,16 @@ def test_what_is_denied(prose: str, scope: str, antecedent: str | None, extent: 
     assert denied(prose) == (scope, antecedent, extent, answers)
 
 
+def test_a_denial_of_the_story_goes_back_to_all_of_the_report_and_not_to_what_lies_in_it() -> None:
+    inner = "{source:3|the mayor} {cue:3|had been warned of} {content:3|the leak}"
+    prose = (
+        "{source:1|Two officials} {cue:1|told} the Velden Post {content:1|that "
+        + inner
+        + "}. {source:2|Reuel} {cue:2|denied} {content:2|the story}."
+    )
+    assert denied(prose)[1:] == ("that the mayor had been warned of the leak", "all", True)
+
+
 def test_nobody_answers_himself() -> None:
     reading = whole(
         "{source:1|Lind} {cue:1|said} {content:1|the pier was sold}. {source:2|Lind} {cue:2|denied} {content:2|the pier was sold}."

@@ -129,6 +129,7 @@ class _Room:
         here = self.attributions[at].cue[0].start
         best: tuple[float, int] | None = None
         before: list[int] = []
+        told: set[str] = set()
         for i, other in enumerate(self.attributions):
             if i == at or self._voices[i] == self._voices[at] or self.qualifications[i].act not in _CHARGED:
                 continue
@@ -137,8 +138,10 @@ class _Room:
             alike = _alike(wanted, self._gist(other.content))
             if alike >= _ALIKE and (best is None or alike > best[0]):
                 best = alike, i
-            if other.cue[0].start < here and (self._reported[i] or not outlet):
+            # What lies in a report is not reported twice.
+            if other.cue[0].start < here and (self._reported[i] or not outlet) and other.parent not in told:
                 before.append(i)
+                told.add(other.id)
         if best:
             return best[1]
         return (before[0] if first else before[-1]) if before and not wanted else None
