@@ -36,6 +36,7 @@ KEPT_FLOAT = (
     *(f"/{name}/Gemm_MatMul" for name in ("of_piece/of_piece.0", "cue", "any_cue", "furniture")),
     *(f"/dense_{3 * layer + 2}/Gemm_MatMul" for layer in (0, 1)),
 )
+LAYERS = (1, 3, 4, 5)  # counted from zero, of six: those that the heads over a frozen encoder see
 FLOAT_TOLERANCE = 2e-3  # largest difference of a score between torch and float ONNX
 
 
@@ -57,8 +58,9 @@ class Whole(nn.Module):
         )
         self.projections = nn.ModuleList(map(_together, reader.encoder.bert.encoder.layer))
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
-        """Ids and features (T + 2,) -> as `Heads`, the special pieces cut off."""
+    def layers(self, ids: Tensor, features: Tensor) -> list[Tensor]:
+        """Ids and features (T + 2,) -> the states of each layer (T + 2, H)."""
+        out = []
         bert, config = self.reader.encoder.bert, self.reader.encoder.bert.config
         embedded = bert.embeddings.word_embeddings(ids) + nn.functional.embedding(features, self.table)
         hidden = bert.embeddings.LayerNorm(embedded + self.positions[: ids.shape[0]])
@@ -71,7 +73,21 @@ class Whole(nn.Module):
             attended = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + hidden)
             wide = nn.functional.gelu(layer.intermediate.dense(attended))
             hidden = layer.output.LayerNorm(layer.output.dense(wide) + attended)
-        return heads_of(self.reader, hidden[1:-1])
+            out.append(hidden)
+        return out
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Ids and features (T + 2,) -> as `Heads`, the special pieces cut off."""
+        return heads_of(self.reader, self.layers(ids, features)[-1][1:-1])
+
+
+class States(Whole):
+    """The states of all layers, for heads that are trained over a frozen encoder."""
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:  # type: ignore[override]
+        """Ids and features (T + 2,) -> (LAYERS, T, H), the special pieces cut off."""
+        states = self.layers(ids, features)
+        return (torch.stack([states[layer] for layer in LAYERS])[:, 1:-1],)
 
 
 def _together(layer: Any) -> nn.Linear:
@@ -112,6 +128,19 @@ def to_onnx(reader: Reader, folder: Path) -> None:
     )
 
 
+def quantize(plain: Path, out: Path) -> None:
+    """Write the graph at `plain` with int8 weights to `out`."""
+    quantize_dynamic(
+        plain,
+        out,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=False,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=list(KEPT_FLOAT),
+    )
+
+
 @torch.no_grad()
 def compare(reader: Reader, folder: Path) -> float:
     """The largest difference between torch and ONNX over all heads, on a fixed set of windows of several lengths."""
@@ -145,15 +174,7 @@ def export(reader: Reader, folder: Path, *, version: str, settings: dict[str, fl
         if worst > FLOAT_TOLERANCE:
             raise SystemExit(f"more than {FLOAT_TOLERANCE}: not exported")
         if quantized:
-            quantize_dynamic(
-                plain / ENCODER,
-                folder / ENCODER,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=False,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-                nodes_to_exclude=list(KEPT_FLOAT),
-            )
+            quantize(plain / ENCODER, folder / ENCODER)
         else:
             shutil.copy(plain / ENCODER, folder / ENCODER)
         shutil.copy(plain / ROLES, folder / ROLES)
