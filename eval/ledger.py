@@ -20,7 +20,7 @@ from pathlib import Path
 from eval.attributions import read_all
 from eval.corpus import LEDGER_SCORER, SHARED, Row, rows, write_rows
 from onrecord.compose import Reader, reader
-from onrecord.model import Reading, pairs_of
+from onrecord.model import Attribution, Reading, pairs_of
 
 SETS = ("claims", "bounty")
 ASPECTS = ("found", "speaker", "kind", "act", "via")
@@ -40,18 +40,16 @@ def lines(reading: Reading) -> Iterator[Row]:
     that the outlet tells, and the outlet as its relay.
     """
     passed_on = dict(_passed_on(reading))
-    relays = set(passed_on.values())
+    relays = {holder.id for holder in passed_on.values()}
     for at, one in enumerate(reading.attributions):
         if one.id in relays:
             continue
-        holder = passed_on.get(one.id)
-        content = next(other.content for other in reading.attributions if other.id == holder) if holder else one.content
         speaker, voicing = reading.speaker(at), reading.voicings[at]
         yield {
             "article": reading.article.id,
             "source": pairs_of(one.source),
             "cue": pairs_of(one.cue),
-            "content": pairs_of(content),
+            "content": pairs_of(passed_on.get(one.id, one).content),
             "speaker": speaker.name,
             "speaker_kind": speaker.kind,
             "act": reading.qualifications[at].act,
@@ -59,15 +57,16 @@ def lines(reading: Reading) -> Iterator[Row]:
         }
 
 
-def _passed_on(reading: Reading) -> Iterator[tuple[str, str]]:
-    """The attributions that open the content of an outlet's, each with that one."""
+def _passed_on(reading: Reading) -> Iterator[tuple[str, Attribution]]:
+    """The ids of the attributions that open the content of an outlet's, each with that one."""
+    by_id = {one.id: one for one in reading.attributions}
     for at, one in enumerate(reading.attributions):
         if one.parent is None or not one.source or not reading.voicings[at].chain[-1].outlet:
             continue
-        holder = next(other for other in reading.attributions if other.id == one.parent)
+        holder = by_id[one.parent]
         lead = reading.article.text[holder.content[0].start : one.source[0].start]
         if one.source[0].start >= holder.content[0].start and lead.strip('“"‘ ').casefold() in ("", "that"):
-            yield one.id, holder.id
+            yield one.id, holder
 
 
 def ledger(name: str, by: Reader) -> list[Row]:

@@ -199,6 +199,11 @@ def augmented(row: Row, rng: random.Random, pool: Pool) -> Row:
     return {**row, "text": "".join(out), "attributions": attributions, "spans": furniture}
 
 
+def pieces_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The pieces (first, last + 1) of a stretch of the text; the same number twice where there is none."""
+    return int(np.searchsorted(tokens.end, start, "right")), int(np.searchsorted(tokens.start, end, "left"))
+
+
 def example(tokenizer: Any, row: Row) -> Example:
     """A row as an example. `attributions` (with `share` and `nested`) and `spans` (of furniture) are optional fields of it."""
     tokens = tokenize(tokenizer, row["text"])
@@ -207,7 +212,8 @@ def example(tokenizer: Any, row: Row) -> Example:
     def mask(spans: Iterable[Sequence[int]]) -> npt.NDArray[np.bool_]:
         hit = np.zeros(n, bool)
         for s, e in spans:
-            hit[np.searchsorted(tokens.end, s, "right") : np.searchsorted(tokens.start, e, "left")] = True
+            first, end = pieces_of(tokens, s, e)
+            hit[first:end] = True
         return hit
 
     web = "attributions" not in row

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from onrecord.encoder.tags import Ints, tags_of_runs
 from onrecord.encoder.tokens import Tokens
 from training.coreference import TYPES
+from training.corpus import Row, pieces_of, read_rows
 from training.discourse import NAME_TYPES
 
-Row = dict[str, Any]
 LITBANK_TYPES = {"PER": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "VEH": "object"}
 UNER_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Location"}
 CERTAINTY_SETS = ("uds_ih2", "uw", "meantime", "mv2", "cb")
 DEV_SHARE = 8  # every eighth document of a set without a dev part is for tuning
 
 
-def read(path: Path) -> list[Row]:
-    """The rows of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
-
-
 def split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The rows to train on, and every eighth, by document, to tune on."""
     return [row for at, row in enumerate(rows) if at % DEV_SHARE], list(rows[::DEV_SHARE])
-
-
-def pieces_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """The pieces (first, last + 1) of a stretch of the text; the same number twice where there is none."""
-    return int(np.searchsorted(tokens.end, start, "right")), int(np.searchsorted(tokens.start, end, "left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,7 @@ class Told:
 def told(path: Path, name: str) -> list[Told]:
     """The sentences of a factuality file, each with all its targets, in the order of the file."""
     by_text: dict[str, list[tuple[int, int, float]]] = {}
-    for row in read(path):
+    for row in read_rows(path):
         by_text.setdefault(row["text"], []).append((*row["target"], row["score"]))
     return [Told(text, tuple(targets), name == "uds_ih2") for text, targets in by_text.items()]
 

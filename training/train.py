@@ -173,6 +173,22 @@ def furniture_figures(model: Reader, rows: list[Row]) -> str:
     return f"furniture P {100 * hit / max(1, said):.1f} R {100 * hit / max(1, true):.1f} reason {100 * right_reason / max(1, hit):.1f}"
 
 
+def rate_at(rate: float, part: float) -> float:
+    """The learning rate when a part of the steps, from 0 to 1, is done: up to `rate` in a line, and down in one."""
+    return rate * min(part / WARMUP, (1 - part) / (1 - WARMUP)) + 1e-7
+
+
+@torch.no_grad()
+def average_in(mean: nn.Module, model: nn.Module, done: int, most: float) -> None:
+    """Take the weights of a step into their running mean, in which what was before weighs `most` at most.
+
+    The mean reaches back over a growing stretch, so that it forgets the untrained weights.
+    """
+    reach = min(most, (1 + done) / (10 + done))
+    for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
+        kept.lerp_(new, 1 - reach)
+
+
 def main() -> None:
     """Train, score and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -218,18 +234,14 @@ def main() -> None:
         for step, items in enumerate(batches):
             part = (epoch + step / len(batches)) / args.epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * min(part / WARMUP, (1 - part) / (1 - WARMUP)) + 1e-7
+                group["lr"] = rate_at(rate, part)
             parts = losses(model, collate(items), args.hidden)
             loss = torch.stack(list(parts.values())).sum()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
-            with torch.no_grad():
-                # The mean reaches back over a growing stretch, so that it forgets the untrained weights.
-                reach = min(AVERAGE, (1 + done) / (10 + done))
-                for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
-                    kept.lerp_(new, 1 - reach)
+            average_in(mean, model, done, AVERAGE)
             done += 1
             if step % 40 == 0:
                 shown = " ".join(f"{name} {value.item():.3f}" for name, value in parts.items())

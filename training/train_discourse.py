@@ -40,23 +40,22 @@ from training.coreference import (
     span_scores,
     words_of,
 )
+from training.corpus import Row, pieces_of, read_rows
 from training.discourse import NAME_TYPES, Discourse
 from training.discourse_rows import (
     CERTAINTY_SETS,
     Mention,
-    Row,
     Told,
     joined,
     mentions_of,
     name_tags,
-    pieces_of,
-    read,
     split,
     told,
 )
 from training.states import Frozen, Seen
+from training.train import average_in, rate_at
 
-RATE, WARMUP, AVERAGE = 1e-3, 0.05, 0.997
+RATE, AVERAGE = 1e-3, 0.997
 WINDOWS_A_CHUNK = 4  # of a long text, how many windows a step sees
 MOST_WINDOWS = 2  # of an article with names, in memory
 IGNORE = -100
@@ -260,19 +259,19 @@ class Data:
 
     def __init__(self, folder: Path, frozen: Frozen, *, small: bool) -> None:
         few = 12 if small else None
-        gum = read(folder / "gum" / "train.jsonl")[:few]
-        litbank, litbank_dev = split(read(folder / "litbank" / "train.jsonl")[:few])
+        gum = read_rows(folder / "gum" / "train.jsonl")[:few]
+        litbank, litbank_dev = split(read_rows(folder / "litbank" / "train.jsonl")[:few])
         self.referring = [self._referring(row, frozen, complete=True) for row in gum]
-        self.referring_dev = [self._referring(row, frozen, complete=True) for row in read(folder / "gum" / "dev.jsonl")[:few]]
+        self.referring_dev = [self._referring(row, frozen, complete=True) for row in read_rows(folder / "gum" / "dev.jsonl")[:few]]
         self.books = [self._referring(row, frozen, complete=False) for row in litbank]
         self.books_dev = [self._referring(row, frozen, complete=False) for row in litbank_dev]
-        gap = [self._pronoun(row, frozen) for row in read(folder / "gap" / "development.jsonl")[:few]]
+        gap = [self._pronoun(row, frozen) for row in read_rows(folder / "gap" / "development.jsonl")[:few]]
         self.pronouns = [one for one in gap if one]
-        gap = [self._pronoun(row, frozen) for row in read(folder / "gap" / "validation.jsonl")[:few]]
+        gap = [self._pronoun(row, frozen) for row in read_rows(folder / "gap" / "validation.jsonl")[:few]]
         self.pronouns_dev = [one for one in gap if one]
         self.named, self.named_dev = [], {}
         for name in ("worldwide", "uner_ewt", "uner_pud"):
-            rows, dev = split(read(folder / "ner" / f"{name}.jsonl")[:few])
+            rows, dev = split(read_rows(folder / "ner" / f"{name}.jsonl")[:few])
             self.named += [self._named(row, frozen, name) for row in rows]
             self.named_dev[name] = [self._named(row, frozen, name) for row in dev]
         rng = random.Random(5)
@@ -459,16 +458,13 @@ def main() -> None:
     for step in range(args.steps):
         part = step / args.steps
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(part / WARMUP, (1 - part) / (1 - WARMUP)) + 1e-7
+            group["lr"] = rate_at(RATE, part)
         losses = step_losses(model, data, rng)
         optimizer.zero_grad()
         torch.stack(list(losses.values())).sum().backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimizer.step()
-        with torch.no_grad():
-            reach = min(AVERAGE, (1 + step) / (10 + step))
-            for kept, new in zip(mean.parameters(), model.parameters(), strict=True):
-                kept.lerp_(new, 1 - reach)
+        average_in(mean, model, step, AVERAGE)
         if step % 50 == 0:
             shown = " ".join(f"{name} {value.item():.3f}" for name, value in losses.items())
             print(f"step {step}/{args.steps} {shown} {time.time() - began:.0f} s", flush=True)

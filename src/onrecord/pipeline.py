@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from onrecord.model import Article, Reading
+from onrecord.model import Article, Attribution, Reading
 from onrecord.model.annotation import Annotation
 from onrecord.stages import attribute, distil, qualify, resolve, scope, set_aside, voice
 
@@ -28,7 +28,11 @@ def read(articles: Sequence[Article], encoder: Annotator) -> list[Reading]:
 
 def _reading(article: Article, seen: Annotation) -> Reading:
     marked = set_aside(article, seen)
-    attributions = attribute(marked, seen)
+    return understood(marked, attribute(marked, seen))
+
+
+def understood(marked: Article, attributions: tuple[Attribution, ...]) -> Reading:
+    """The reading of an article whose attributions are found: who speaks, what they do and deny, and what it means alone."""
     speakers, voicings, references = resolve(marked, attributions)
     spoken, qualified = voice(marked, attributions), qualify(marked, attributions)
     reading = Reading(marked, attributions, spoken, speakers, voicings, qualified)

@@ -23,4 +23,4 @@ from onrecord.model import Span
 def test_the_head_of_a_content(content: str, found: tuple[str, str, str] | None) -> None:
     text = f"The Ledger reported {content}"
     head = within(text, Span(20, len(text)))
-    assert (head and (head.source.of(text), head.cue.of(text), head.content.of(text))) == found
+    assert (head and (head.source and head.source.of(text), head.cue.of(text), head.content.of(text))) == found

@@ -68,6 +68,9 @@ AS_FALSE = re.compile(r"\s+as\s+|\s+[“\"‘](?=\w)|\s+an?\s+(?=[“\"‘]?\w)"
 
 IS_FALSE = re.compile(r"\s+(?:is|are|was|were|be|been|being|has been|have been)\s+", re.IGNORECASE)
 
+FALSEHOOD = re.compile(r"[“\"'‘]?(?:\w+ly )?(?:false|untrue|fake|lies|a lie|a hoax|baseless|nonsense|fabricated|inaccurate)")
+"""Behind such a verb, what says that its subject is false."""
+
 _EMPTY = listed(
     """
     the a an that this these those of in on at to for from by with about as and or but not no never any all some he she it they his her its

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from onrecord.english.words import listed
+from onrecord.english.words import REFLEXIVES, listed
 
 HE, SHE = listed("he him his himself"), listed("she her hers herself")
 THEY, IT = listed("they them their theirs themselves"), listed("it its itself")
 I, WE = listed("i me my mine myself"), listed("we us our ours ourselves")  # noqa: E741 - the pronoun
 OWNING = listed("his her its their my our hers theirs mine ours whose")
-REFLEXIVE = listed("himself herself itself themselves myself ourselves")
+REFLEXIVE = REFLEXIVES | {"myself", "ourselves"}
 
 _ALL = "|".join(sorted(HE | SHE | THEY | IT | I | WE, key=lambda word: (-len(word), word)))
 ANY = re.compile(rf"\b(?!US\b)(?:{_ALL})\b", re.IGNORECASE)  # "US" in capitals is a country
@@ -23,27 +23,27 @@ _DONE = (
     r"|paid|sent|held)\b"
 )
 _PRESENT = "think|believe|know|want|find|hope|expect|need|feel|see|say|support|remain|understand|agree|disagree|welcome|regret|suspect"
-_SHORT = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (rf"['’]d\b(?={_ADVERBS}{_DONE})", " had"),
-        (r"['’]d\b", " would"),
-        (rf"['’]s\b(?={_ADVERBS}(?:got\b|{_DONE}))", " has"),
-        (r"['’]s\b", " is"),
-        (r"['’]ll\b", " will"),
-        (r"['’]re\b", " are"),
-        (r"['’]ve\b", " have"),
-    )
+
+
+def _written(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), written) for pattern, written in pairs)
+
+
+_SHORT = _written(
+    (rf"['’]d\b(?={_ADVERBS}{_DONE})", " had"),
+    (r"['’]d\b", " would"),
+    (rf"['’]s\b(?={_ADVERBS}(?:got\b|{_DONE}))", " has"),
+    (r"['’]s\b", " is"),
+    (r"['’]ll\b", " will"),
+    (r"['’]re\b", " are"),
+    (r"['’]ve\b", " have"),
 )
-_FIRST = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (r"['’]m\b| am\b", " is"),
-        (r"['’]ve\b| have\b", " has"),
-        (r" don['’]t\b", " doesn’t"),
-        (r" do\b", " does"),
-        (rf" ({_PRESENT})\b", r" \1s"),
-    )
+_FIRST = _written(
+    (r"['’]m\b| am\b", " is"),
+    (r"['’]ve\b| have\b", " has"),
+    (r" don['’]t\b", " doesn’t"),
+    (r" do\b", " does"),
+    (rf" ({_PRESENT})\b", r" \1s"),
 )
 
 

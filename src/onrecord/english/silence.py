@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from onrecord.english.telling import Telling
 from onrecord.model import Span
 from onrecord.model.segment import sentences
 
@@ -24,21 +24,12 @@ _SUBJECT = re.compile(r"(?:[A-Z]|(?:an?|the|two|both|several|other)\b)")
 _LONGEST = 120  # code points of a subject
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """One such phrase: who would not speak, the words that say so, and on what."""
-
-    source: Span | None
-    cue: Span
-    content: Span
-
-
-def silences(text: str) -> Iterator[Silence]:
+def silences(text: str) -> Iterator[Telling]:
     """The set phrases of a text, in order."""
     for sentence in sentences(text):
         for match in _SILENT.finditer(text, sentence.start, sentence.end):
             if _COMMENT.search(match.group("cue")):
-                yield Silence(_subject(text, sentence.start, match.start()), Span(*match.span("cue")), _trimmed(text, match))
+                yield Telling(_subject(text, sentence.start, match.start()), Span(*match.span("cue")), _trimmed(text, match))
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from onrecord.english.telling import Telling
 from onrecord.model import Span
 from onrecord.model.segment import sentence_at, sentences
 
 _TELL = (
     "conclude[ds]?|determine[ds]?|assesse[ds]|confirm(?:s|ed)?|found|finds|believe[sd]?|suspect(?:s|ed)?|warn(?:s|ed)|claim(?:s|ed)|said|says"
-    "|allege[sd]|report(?:s|ed)|denie[sd]|deny|den(?:y|ies)|insist(?:s|ed)|argue[sd]|estimate[sd]|predict(?:s|ed)|acknowledge[sd]|admit(?:s|ted)"
+    "|allege[sd]|report(?:s|ed)|denie[sd]|deny|insist(?:s|ed)|argue[sd]|estimate[sd]|predict(?:s|ed)|acknowledge[sd]|admit(?:s|ted)"
     "|maintain(?:s|ed)|announce[sd]|stated?|states|think|thinks|thought|told \\w+|told (?:the )?[A-Z]\\w+(?: [A-Z]\\w+){0,2}"
 )
 _AGO = r"(?:(?:\w+ )?(?:months?|weeks?|days?|years?) ago|earlier|last \w+|on \w+day)"
@@ -25,16 +25,7 @@ _NO_SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Who tells what in a content, each as its place in the text."""
-
-    source: Span
-    cue: Span
-    content: Span
-
-
-def within(text: str, content: Span) -> Within | None:
+def within(text: str, content: Span) -> Telling | None:
     """The clause of telling at the head of a content; None where it opens otherwise."""
     end = min(content.end, sentences(text)[sentence_at(text, content.start)].end)
     match = _HEAD.match(text, content.start, end)
@@ -43,4 +34,4 @@ def within(text: str, content: Span) -> Within | None:
     while text[end - 1] in " .,;:”\"’'\n":
         end -= 1
     start = match.start("content")
-    return Within(Span(*match.span("source")), Span(*match.span("cue")), Span(start, end)) if start < end else None
+    return Telling(Span(*match.span("source")), Span(*match.span("cue")), Span(start, end)) if start < end else None

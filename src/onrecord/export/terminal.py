@@ -10,8 +10,9 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.export.beside import speaker_beside
 from onrecord.export.denied import denied
-from onrecord.export.visible import NOT_STATED, names_the_speaker, one_line
+from onrecord.export.visible import one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
 
@@ -101,11 +102,8 @@ def _in_order(reading: Reading) -> Iterator[RenderableType]:
 def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableType]:
     article, one = reading.article, reading.attributions[at]
     head = _source(article, one)
-    if reading.voicings:
-        unstated = reading.speaker(at).kind == "unstated"
-        name = (NOT_STATED if one.source else "") if unstated else one_line(reading.speaker(at).name)
-        if name and not names_the_speaker(one_line(article.quote(one.source)), name):
-            head.append(f" = {name}", "cyan")
+    if name := speaker_beside(reading, at):
+        head.append(f" = {name}", "cyan")
     head.append("  ").append(_words(article, one.cue, "italic")).append(f"  {one.form}", "dim").append_text(_told(reading, at))
     yield _row(head, depth)
     yield _row(_words(article, one.content), depth, hanging=True)

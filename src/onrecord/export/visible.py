@@ -9,7 +9,6 @@ import re
 _UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
-NOT_STATED = "speaker not stated"
 _CONTROL = re.compile(f"[{_UNSAFE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -23,12 +22,6 @@ def one_line(text: str) -> str:
     """The text as one visible line: each line break a "↵", other space one space."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return visible(" ↵ ".join(line for line in lines if line))
-
-
-def names_the_speaker(source: str, name: str) -> bool:
-    """Whether the words of a source, on one line, say the speaker's name already, an article or a comma aside."""
-    plain = name.casefold().removeprefix("anonymous ").removeprefix("the ")
-    return source.casefold().removeprefix("the ").rstrip(" ,") == plain
 
 
 def escaped(json_text: str) -> str:

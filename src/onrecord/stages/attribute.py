@@ -32,21 +32,19 @@ def attribute(article: Article, annotation: Annotation) -> tuple[Attribution, ..
         content = tuple(_whole_quotation(span, quoted) for span in content)
         content = _ordered(content, avoid=(cue, *source))
         if content:
-            made.append(
-                Attribution(
-                    id=attribution_id(article.id, source, (cue,), content),
-                    article=article.id,
-                    source=source,
-                    cue=(cue,),
-                    content=content,
-                    form=form_of(article.text, content, quoted),
-                    parent=None,
-                    score=sighting.score,
-                    by=f"{BY} {annotation.by}",
-                )
-            )
+            made.append(_made(article, source, cue, content, score=sighting.score, by=annotation.by))
     made = _with_phrases(article, _with_turns(article, made, furniture), furniture)
     return tuple(_with_parents(sorted({one.id: one for one in made}.values(), key=lambda one: one.cue[0])))
+
+
+def _made(
+    article: Article, source: Spans, cue: Span, content: Spans, *, form: Form | None = None, score: float = 1.0, by: str
+) -> Attribution:
+    """An attribution in nobody else's words; `form` is told from its quotation marks where it is not given."""
+    form = form or form_of(article.text, content, quotations(article.text))
+    return Attribution(
+        attribution_id(article.id, source, (cue,), content), article.id, source, (cue,), content, form, None, score, f"{BY} {by}"
+    )
 
 
 def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
@@ -60,8 +58,7 @@ def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequen
         head = Span(min(turn.label.start, turn.cue.start), turn.cue.end)
         out = [one for one in out if not any(span.overlaps(head) for span in (*one.cue, *one.source))]
         out = [one for one in out if not any(span.overlaps(head) for span in one.content)]
-        name = attribution_id(article.id, source, (turn.cue,), content)
-        out.append(Attribution(name, article.id, source, (turn.cue,), content, form="direct", parent=None, score=1.0, by=f"{BY} turns"))
+        out.append(_made(article, source, turn.cue, content, form="direct", by="turns"))
     return out
 
 
@@ -71,16 +68,14 @@ def _with_phrases(article: Article, made: Sequence[Attribution], furniture: Sequ
     The corpus that the model learnt from seldom marks that somebody did not respond, and never what lies in the content of another.
     """
     text, taken = article.text, [span for one in made for span in (*one.cue, *one.source)]
-    found = [((one.source,) if one.source else (), one.cue, one.content) for one in silences(text)]
     heads = (within(text, span) for one in made for span in one.content[:1])
-    found += [((head.source,), head.cue, head.content) for head in heads if head]
     out = list(made)
-    for source, cue, content in found:
-        if any(span.overlaps(mine) for span in taken for mine in (cue, content)) or any(span.overlaps(cue) for span in furniture):
+    for one in (*silences(text), *filter(None, heads)):
+        if any(span.overlaps(mine) for span in taken for mine in (one.cue, one.content)) or any(
+            span.overlaps(one.cue) for span in furniture
+        ):
             continue
-        name = attribution_id(article.id, source, (cue,), (content,))
-        form = form_of(text, (content,), quotations(text))
-        out.append(Attribution(name, article.id, source, (cue,), (content,), form, parent=None, score=1.0, by=f"{BY} phrases"))
+        out.append(_made(article, (one.source,) if one.source else (), one.cue, (one.content,), by="phrases"))
     return out
 
 

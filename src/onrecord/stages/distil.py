@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.english import denials, pronouns
-from onrecord.model import UNSTATED, Attribution, Denial, Proposition, Reading, Reference, Span, Spans, Speaker
+from onrecord.model import UNSTATED, Attribution, Denial, Proposition, Reading, Reference, Span, Speaker
 from onrecord.model.quotation import is_quoted
 
 _EDGE = re.compile(r"^[\s,;:]*(?:[“\"]?that (?=\S))?|[\s,;:.]+$", re.IGNORECASE)
@@ -21,20 +21,21 @@ _LONGEST_ANTECEDENT = 160  # code points of what a phrase goes back to that a br
 
 def distil(reading: Reading, references: Sequence[Reference]) -> tuple[Proposition, ...]:
     """The proposition of each attribution of a reading whose speakers, acts and denials are known, in their order."""
-    denied = {denial.attribution: denial for denial in reading.denials}
     meanings = {one.span: one for one in references}
+    held: dict[str | None, list[Span]] = {}
+    for one in reading.attributions:
+        held.setdefault(one.parent, []).extend(one.content)
     out = []
     for at, one in enumerate(reading.attributions):
-        nested = [span for other in reading.attributions if other.parent == one.id for span in other.content]
-        wording = _Wording(reading.article.text, reading.speaker(at), meanings, nested)
-        out.append(wording.of(one, reading.qualifications[at].act, denied.get(one.id)))
+        wording = _Wording(reading.article.text, reading.speaker(at), meanings, held.get(one.id, []))
+        out.append(wording.of(one, reading.qualifications[at].act, reading.denial(at)))
     return tuple(out)
 
 
 class _Wording:
     """What is needed to word the contents of one speaker."""
 
-    def __init__(self, text: str, speaker: Speaker, meanings: Mapping[Span, Reference], nested: Spans | list[Span]) -> None:
+    def __init__(self, text: str, speaker: Speaker, meanings: Mapping[Span, Reference], nested: Sequence[Span]) -> None:
         self._text, self._speaker, self._nested, self._by_span = text, speaker, nested, meanings
         self._used: list[Reference] = []
         self._open: list[Span] = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from onrecord.english import denials
 from onrecord.english.words import DOCUMENTS, OUTLETS
 from onrecord.model import Attribution, Denial, Extent, Reading, Reference, Span, Spans, Speaker
 from onrecord.model.segment import sentence_at, sentences
 
+_OPENING = re.compile(r"[ ,“\"‘']*(?:that|whether) ")
 _EMPTY: frozenset[str] = frozenset()
 _LONGEST_THING = 90  # code points between a cue and what a thing is called
 _ALIKE, _ALL = 0.4, 0.6  # shares of the words of what is denied, and of what was said: to be about the same, and to deny all of it
@@ -51,8 +53,11 @@ class _Room:
             return None
         denied = self._denied(one)
         words = " ".join(span.of(self.text) for span in denied)
-        antecedent, answers = self._antecedent(at, denied, words)
-        return Denial(one.id, denied, antecedent, answers and self.attributions[answers[0]].id, self._extent(words, antecedent, answers))
+        document, told, whole = self._antecedent(at, denied, words)
+        if told is None:
+            return Denial(one.id, denied, document, None, _extent(words, "all" if document else "other"))
+        whole = whole or self._covers(words, told)
+        return Denial(one.id, denied, self._place(told), self.attributions[told].id, _extent(words, "all" if whole else "part"))
 
     # -- what is denied
 
@@ -70,11 +75,8 @@ class _Room:
         sentence = sentences(self.text)[sentence_at(self.text, first.start)]
         clause = Span(first.start, max(first.start + 1, min(first.end, sentence.end)))
         if is_false := denials.IS_FALSE.search(self.text, clause.start, clause.end):
-            rest = self.text[is_false.end() : clause.end]
             subject = _trimmed(self.text, Span(clause.start, is_false.start()))
-            if subject and re.match(
-                r"[“\"'‘]?(?:\w+ly )?(?:false|untrue|fake|lies|a lie|a hoax|baseless|nonsense|fabricated|inaccurate)", rest
-            ):
+            if subject and denials.FALSEHOOD.match(self.text, is_false.end(), clause.end):
                 return (subject,)
         reason = denials.REASON.search(self.text, clause.start + 1, clause.end)
         found = _trimmed(self.text, Span(clause.start, reason.start() if reason else clause.end))
@@ -82,24 +84,24 @@ class _Room:
 
     # -- what it goes back to
 
-    def _antecedent(self, at: int, denied: Spans, words: str) -> tuple[Span | None, tuple[int, bool] | None]:
-        """The place that the words go back to, and the number of the attribution answered, with whether it is meant as a whole."""
-        back = denials.GOES_BACK.search(words)
-        if back:
+    def _antecedent(self, at: int, denied: Spans, words: str) -> tuple[Span | None, int | None, bool]:
+        """The document that the words go back to, or else the number of the attribution answered, with whether it is meant as a whole."""
+        if back := denials.GOES_BACK.search(words):
             noun = (back.group("noun") or back.group("of")).casefold()
             if noun in DOCUMENTS and (document := self._document(noun, denied[0].start)):
-                return document, None
-            if noun in denials.CHARGES | DOCUMENTS:
-                # "The allegation that …" says itself what was alleged, and the likest of what was said is meant; else the last is.
-                itself = denials.gist(words[back.end() :])
-                first = bool(denials.FIRST.search(words))
-                told = self._answered(at, itself if len(itself) > 1 else _EMPTY, outlet=noun in DOCUMENTS, first=first)
-                return (self._place(told), (told, True)) if told is not None else (None, None)
+                return document, None, True
+            # "The allegation that …" says itself what was alleged, and the likest of what was said is meant; else the last is.
+            itself = denials.gist(words[back.end() :])
+            first = bool(denials.FIRST.search(words))
+            return None, self._answered(at, itself if len(itself) > 1 else _EMPTY, outlet=noun in DOCUMENTS, first=first), True
         if denials.BARE.match(words.strip("“”\"' ")):
-            told = self._answered(at, _EMPTY, outlet=False)
-            return (self._place(told), (told, True)) if told is not None else (None, None)
-        told = self._answered(at, self._gist(denied), outlet=False)
-        return (self._place(told), (told, False)) if told is not None else (None, None)
+            return None, self._answered(at, _EMPTY, outlet=False), True
+        return None, self._answered(at, self._gist(denied), outlet=False), False
+
+    def _covers(self, words: str, told: int) -> bool:
+        """Whether the words deny most of what an attribution says."""
+        said = self._gists[told]
+        return bool(said) and len(said & denials.gist(words)) / len(said) >= _ALL
 
     def _place(self, at: int) -> Span:
         """The place of a content: its longest stretch."""
@@ -119,10 +121,15 @@ class _Room:
             return named[0] if named[0].end <= before else None
         return None
 
-    def _gist(self, denied: Spans) -> frozenset[str]:
-        """The words that carry what is denied, with the names that its pronouns stand for."""
-        meant = " ".join(one.name for one in self._references if any(span.covers(one.span) for span in denied))
-        return denials.gist(" ".join([*(span.of(self.text) for span in denied), meant]))
+    @cached_property
+    def _gists(self) -> list[frozenset[str]]:
+        """What carries each content; asked for only where something is denied."""
+        return [self._gist(one.content) for one in self.attributions]
+
+    def _gist(self, spans: Spans) -> frozenset[str]:
+        """The words that carry a stretch of the text, with the names that its pronouns stand for."""
+        meant = " ".join(one.name for one in self._references if any(span.covers(one.span) for span in spans))
+        return denials.gist(" ".join([*(span.of(self.text) for span in spans), meant]))
 
     def _answered(self, at: int, wanted: frozenset[str], *, outlet: bool, first: bool = False) -> int | None:
         """The attribution of another speaker that is answered: the likest in words; if none are given, the last, or first, before it."""
@@ -135,7 +142,7 @@ class _Room:
                 continue
             if any(span.overlaps(mine) for span in other.content for mine in self.attributions[at].content):
                 continue
-            alike = _alike(wanted, self._gist(other.content))
+            alike = _alike(wanted, self._gists[i])
             if alike >= _ALIKE and (best is None or alike > best[0]):
                 best = alike, i
             # What lies in a report is not reported twice.
@@ -146,15 +153,10 @@ class _Room:
             return best[1]
         return (before[0] if first else before[-1]) if before and not wanted else None
 
-    def _extent(self, words: str, antecedent: Span | None, answers: tuple[int, bool] | None) -> Extent:
-        if denials.IN_PART.search(words):
-            return "part" if antecedent else "other"
-        if antecedent is None:
-            return "other"
-        if answers is None or answers[1]:
-            return "all"
-        said = self._gist(self.attributions[answers[0]].content)
-        return "all" if said and len(said & denials.gist(words)) / len(said) >= _ALL else "part"
+
+def _extent(words: str, otherwise: Extent) -> Extent:
+    """How much is denied: a part where the words name one, of whatever they go back to."""
+    return "part" if otherwise != "other" and denials.IN_PART.search(words) else otherwise
 
 
 def _is_outlet(speaker: Speaker, known: Set[str]) -> bool:
@@ -170,7 +172,7 @@ def _alike(denied: frozenset[str], said: frozenset[str]) -> float:
 def _trimmed(text: str, span: Span) -> Span | None:
     """The span without the marks and spaces around it; None where nothing is left."""
     start, end = span.start, span.end
-    if opening := re.compile(r"[ ,“\"‘']*(?:that|whether) ").match(text, start, end):
+    if opening := _OPENING.match(text, start, end):
         start = opening.end()
     while start < end and text[start] in " ,;:.“”\"'‘’\n":
         start += 1

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.export.beside import speaker_beside
 from onrecord.export.denied import denied
 from onrecord.export.page.words import cited, date_of, one_line
-from onrecord.export.visible import NOT_STATED, names_the_speaker
 from onrecord.model import Attribution, Reading
 
 
@@ -25,8 +25,8 @@ class Place:
 class Row:
     """One row: its number among the rows of the page, the words it shows, and the line it copies.
 
-    `speaker` is empty where it is what the source says already, and `NOT_STATED` where the source is whom it is done to; `through` are the
-    relays before the speaker. `reads` is the content worded to stand alone, empty where that says no more.
+    `speaker` is as of `speaker_beside`; `through` are the relays before the speaker. `reads` is the content worded to stand alone, empty
+    where that says no more.
     """
 
     number: int
@@ -103,7 +103,7 @@ def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], t
                 group=groups[name.casefold()],
                 page=article.page_of(attribution.content[0]),
                 copy=cited(content, source, cue, article.outlet, date_of(article.published)),
-                speaker=(name or (words and NOT_STATED)) if reading.voicings and not names_the_speaker(words, name) else "",
+                speaker=speaker_beside(reading, at),
                 kind=reading.speaker(at).kind if reading.voicings else "",
                 through=tuple(one_line(hop.name) for hop in reading.voicings[at].chain[1:]) if reading.voicings else (),
                 act=reading.qualifications[at].act if reading.qualifications else "",

@@ -47,9 +47,14 @@ class Member:
     first: int = sys.maxsize
 
     @property
+    def fullest(self) -> Name:
+        """The fullest of the names; of several, the first."""
+        return max(self.names, key=lambda one: (len(one.key), -one.span.start))
+
+    @property
     def name(self) -> str:
         """The fullest name, without initials."""
-        best = max(self.names, key=lambda one: (len(one.key), -one.span.start))
+        best = self.fullest
         if not self.person:
             return best.text
         words = [word for word in best.words if not re.fullmatch(r"[A-Z]\.?", word)] or list(best.words)

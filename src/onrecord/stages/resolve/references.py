@@ -54,22 +54,24 @@ def _pronouns(text: str, one: Attribution) -> Iterator[Span]:
 
 def _meant(scene: Scene, span: Span, one: Attribution, party: Party) -> Party | None:
     """The person that a pronoun of somebody's content means."""
-    gender = "m" if span.of(scene.text).casefold() in pronouns.HE else "f"
     at = sentence_at(scene.text, span.start)
     bounds = sentences(scene.text)
-    here = [who for who in _persons(scene, bounds[at].start, span.start) if who.party.gender in ("", gender)]
     if _AHEAD.match(scene.text, bounds[at].start, span.start):
         return None
+    gender = "m" if span.of(scene.text).casefold() in pronouns.HE else "f"
+
+    def others(start: int, end: int) -> list[_Person]:
+        fitting = (who for who in _persons(scene, start, end) if who.party.gender in ("", gender))
+        return [who for who in fitting if not one.source or who.party.key != party.key]
+
+    near = others(bounds[at].start, span.start)
     reported = bool(one.source) and party.kind in ("person", "anonymous") and not party.plural and not scene.quoted(span.start)
-    if bool(one.source) and not reported:
-        here = [who for who in here if who.party.key != party.key]
     if reported and party.gender in ("", gender):
-        here = [*(who for who in here if who.party.key != party.key), _Person(party, governs=True)]
-    if not here and at and span.start - bounds[at].start <= _OPENING:
-        here = [who for who in _persons(scene, bounds[at - 1].start, bounds[at - 1].end) if who.party.gender in ("", gender)]
-        here = [who for who in here if reported or not one.source or who.party.key != party.key]
-    parties = {who.party.key: who.party for who in here}
-    return here[0].party if len(parties) == 1 and any(who.governs for who in here) else None
+        near.append(_Person(party, governs=True))
+    if not near and at and span.start - bounds[at].start <= _OPENING:
+        near = others(bounds[at - 1].start, bounds[at - 1].end)
+    fits = len({who.party.key for who in near}) == 1 and any(who.governs for who in near)
+    return near[0].party if fits else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,5 @@ def _persons(scene: Scene, start: int, end: int) -> Iterator[_Person]:
 def _named(party: Party, span: Span) -> Reference | None:
     """The reference to somebody by the place of his fullest name, or by what he was called."""
     if party.member:
-        full = max(party.member.names, key=lambda name: (len(name.key), -name.span.start))
-        return Reference(span, party.name, full.span)
+        return Reference(span, party.name, party.member.fullest.span)
     return Reference(span, party.name, party.phrase.span) if party.phrase and party.phrase.span != span else None

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from onrecord.english import pronouns
 from onrecord.english.words import ANONYMOUS
 from onrecord.model import UNSTATED, Attribution, Span, SpeakerKind
 from onrecord.stages.resolve.descriptions import describe
 from onrecord.stages.resolve.party import Party, is_plural, of_member
 from onrecord.stages.resolve.scene import Said, Scene
 
-_HE, _SHE = frozenset(["he", "him", "his", "himself"]), frozenset(["she", "her", "hers", "herself"])
-_THEY, _IT = frozenset(["they", "them", "their", "theirs", "themselves"]), frozenset(["it", "its", "itself"])
-_I, _WHO = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"]), frozenset(["who", "whom", "whose", "which", "that"])
+_I, _WHO = pronouns.I | pronouns.WE, frozenset(["who", "whom", "whose", "which", "that"])
 _PASSIVE = frozenset(["is", "are", "was", "were", "been", "being", "be"])
 _VERBAL = re.compile(r"(?:ed|ing|said|says|told|wrote|saw|held|gave|made|spoke|knew|felt|thought)$")
 _LEAD = re.compile(r"(?:citing|quoting|according to|by|from|for|on|with|of|to) ", re.IGNORECASE)  # belongs to what a source stands behind
@@ -64,10 +63,10 @@ def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
     as_written = span.of(scene.text)
     if label := _labelled(scene, span):
         return label
-    pronoun = next((rule for words_of_it, rule in _PRONOUNS if words in words_of_it), None)
-    if pronoun is None:
+    rule = next((rule for words_of_it, rule in _PRONOUNS if words in words_of_it), None)
+    if rule is None:
         return describe(scene, scene.phrase(span))
-    kind, meant = pronoun(scene, span.start, holder)
+    kind, meant = rule(scene, span.start, holder)
     return meant or Party(kind, THE_AUTHOR if words in _I else as_written)
 
 
@@ -86,11 +85,11 @@ def _relative(scene: Scene, place: int, _: Party | None) -> _Meant:
 
 _PRONOUNS: tuple[tuple[frozenset[str], Callable[[Scene, int, Party | None], _Meant]], ...] = (
     (_I, _first_person),
-    (_HE, lambda scene, place, _: ("person", scene.person(place, "m"))),
-    (_SHE, lambda scene, place, _: ("person", scene.person(place, "f"))),
+    (pronouns.HE, lambda scene, place, _: ("person", scene.person(place, "m"))),
+    (pronouns.SHE, lambda scene, place, _: ("person", scene.person(place, "f"))),
     (_WHO, _relative),
-    (_IT, lambda scene, place, _: ("organisation", scene.thing(place))),
-    (_THEY, lambda scene, place, _: ("group", scene.several(place))),
+    (pronouns.IT, lambda scene, place, _: ("organisation", scene.thing(place))),
+    (pronouns.THEY, lambda scene, place, _: ("group", scene.several(place))),
 )
 
 
