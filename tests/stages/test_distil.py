@@ -32,6 +32,12 @@ def worded(prose: str) -> str:
             "{source:2|Reuel} {cue:2|rejected} {content:2|the report}.",
             "the report [the pier was sold]",
         ),
+        # at its own place, also where the same words or a pronoun stand elsewhere
+        (
+            "{source:1|The Velden Post} {cue:1|reported} {content:1|that the pier was sold}. "
+            "{source:2|Mr Reuel} {cue:2|said} {content:2|the story was false and he would sue}.",
+            "the story [the pier was sold] was false and [Reuel] would sue",
+        ),
         # a country is no pronoun, and a reflexive says already whom it means
         ("{source|Ann Lind} {cue|said} {content|US ships had turned back}.", "US ships had turned back"),
         ("{source|Ann Lind} {cue|said} {content|the bridge would pay for itself}.", "the bridge would pay for itself"),

@@ -69,6 +69,12 @@ class _Wording:
     def _piece(self, span: Span, back: Reference | None) -> str:
         """One stretch of the content with its brackets."""
         text, out, at = self._text, [], span.start
+        if back and span.covers(back.span):
+            # The phrase keeps its own place; what stands before it and behind it is worded by itself.
+            self._used.append(back)
+            before, after = Span(span.start, back.span.end), back.span.end
+            rest = self._piece(Span(after, span.end), None) if after < span.end else ""
+            return f"{self._piece(before, None)} [{back.name}]{rest}"
         for match in pronouns.ANY.finditer(text, span.start, span.end):
             word, place = match.group().casefold(), Span(*match.span())
             if place.start < at:
@@ -82,12 +88,7 @@ class _Wording:
             out += [text[at : place.start], f"[{name}{verb}]" if word == "i" and verb else f"[{name}]{verb}"]
             at = place.end + taken
         out.append(text[at : span.end])
-        words = "".join(out)
-        if back and span.covers(back.span) and at <= back.span.start:
-            phrase = back.span.of(text)
-            words = words.replace(phrase, f"{phrase} [{back.name}]", 1)
-            self._used.append(back)
-        return words
+        return "".join(out)
 
     def _meaning(self, word: str, place: Span) -> str | None:
         """Whom a pronoun of the content means, None where it stays."""
