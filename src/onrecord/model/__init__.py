@@ -2,13 +2,19 @@
 
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
+from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
+from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.identity import Identity, identity_id
+from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
+from onrecord.model.standing import MARKS, Mark, Reason, Standing
+from onrecord.model.statement import OWN_VOICE, Statement, passage_id
 from onrecord.model.when import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, When
 
 __all__ = [
@@ -18,47 +24,73 @@ __all__ = [
     "EXTENTS",
     "FORMS",
     "FURNITURE_REASONS",
+    "MARKS",
     "NO_ANCHOR",
     "NO_YEAR",
+    "ORIGIN_KINDS",
+    "OWN_VOICE",
+    "POSITIONS",
+    "RELATIONS",
     "SCHEMA",
     "SPEAKER_KINDS",
     "UNSTATED",
     "VAGUE",
+    "VERDICTS",
     "Act",
     "Anonymity",
     "Article",
     "Attribution",
+    "Backing",
     "Block",
     "BlockKind",
     "BundleError",
+    "Claim",
+    "Decision",
     "Denial",
+    "Edition",
     "Extent",
     "Failure",
     "Form",
     "FurnitureReason",
     "Hop",
+    "Identity",
     "InputError",
+    "Lineage",
+    "Link",
+    "Mark",
     "Moment",
     "OnRecordError",
+    "Origin",
+    "OriginKind",
     "OutputError",
     "Polarity",
+    "Position",
     "Precision",
     "Proposition",
     "Qualification",
     "Reading",
+    "Reason",
     "Reference",
+    "Relation",
     "Span",
     "Spans",
     "Speaker",
     "SpeakerKind",
+    "Stance",
+    "Standing",
+    "Statement",
     "UnprovenQuoteError",
+    "Verdict",
     "Voicing",
     "When",
     "article_id",
     "attribution_id",
+    "claim_id",
     "gaps",
+    "identity_id",
     "merged",
     "pairs_of",
+    "passage_id",
     "require_ordered",
     "spans_of",
     "speaker_id",
