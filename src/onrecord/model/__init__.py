@@ -5,7 +5,7 @@ from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
-from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
 from onrecord.model.identity import Identity, identity_id
 from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
 from onrecord.model.proposition import Proposition, Reference
@@ -15,6 +15,7 @@ from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ord
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
 from onrecord.model.standing import MARKS, Mark, Reason, Standing
 from onrecord.model.statement import OWN_VOICE, Statement, passage_id
+from onrecord.model.weighed import Weighed
 from onrecord.model.when import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, When
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Hop",
     "Identity",
     "InputError",
+    "LedgerError",
     "Lineage",
     "Link",
     "Mark",
@@ -82,6 +84,7 @@ __all__ = [
     "UnprovenQuoteError",
     "Verdict",
     "Voicing",
+    "Weighed",
     "When",
     "article_id",
     "attribution_id",
