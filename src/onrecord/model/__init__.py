@@ -3,14 +3,17 @@
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
+from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
 from onrecord.model.identity import Identity, identity_id
+from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
+from onrecord.model.revision import Revision
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
 from onrecord.model.standing import MARKS, Mark, Reason, Standing
@@ -46,6 +49,7 @@ __all__ = [
     "BlockKind",
     "BundleError",
     "Claim",
+    "Contradiction",
     "Decision",
     "Denial",
     "Edition",
@@ -57,6 +61,7 @@ __all__ = [
     "Identity",
     "InputError",
     "LedgerError",
+    "Line",
     "Lineage",
     "Link",
     "Mark",
@@ -74,6 +79,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Relation",
+    "Revision",
     "Span",
     "Spans",
     "Speaker",

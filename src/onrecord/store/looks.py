@@ -34,6 +34,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """Statements by their ids, and their vectors, [statements, width], in the same order; `last` is the number of the last one."""
+
+    ids: tuple[str, ...]
+    matrix: NDArray[np.float16]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bearing:
     """A speaker of one article as it is stored: its ids, name and kind, and the record that identities are made of."""
 
@@ -126,13 +135,14 @@ class Looks:
     def _statements(self, query: Select[Any]) -> Iterator[Statement]:
         return (statement_of(json.loads(row.record)) for row in self._ask.execute(query))
 
-    def vectors(self) -> tuple[list[str], NDArray[np.float16]]:
-        """The ids of all current statements, sorted, and their vectors, [statements, width]."""
+    def vectors(self, after: int = 0) -> Vectors:
+        """The vectors of all current statements that were added after the one of this number."""
         column = tables.statements.c
-        rows = self._ask.execute(select(column.id, column.vector).where(column.current).order_by(column.id)).all()
+        query = select(column.number, column.id, column.vector).where(column.current, column.number > after).order_by(column.number)
+        rows = self._ask.execute(query).all()
         width = len(rows[0].vector) // 2 if rows else 0
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
-        return [row.id for row in rows], matrix
+        return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)
 
     def speakers_of(self, statements: Iterable[str]) -> dict[str, str]:
         """The id of the speaker of each of these statements that has one."""
