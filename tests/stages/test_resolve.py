@@ -129,6 +129,7 @@ def test_the_speaker(prose: str, speakers: list[str]) -> None:
         ),
         # the paper that prints it is no second hand, and reporters are no outlet
         ("{source|Petra Olm} {cue|told} The Harbour Ledger {content|that it leans}.", ["Petra Olm (person)"]),
+        ("{source|Petra Olm} {cue|told} the Ledger {content|that it leans}.", ["Petra Olm (person)"]),
         ("{source|Petra Olm} {cue|told} reporters {content|that it leans}.", ["Petra Olm (person)"]),
         # an outlet that is only spoken about relays nothing
         ("{source|Petra Olm} {cue|said} {content|the Velden Tribune was wrong}.", ["Petra Olm (person)"]),
