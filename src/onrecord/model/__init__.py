@@ -3,10 +3,10 @@
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
-from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.held import Held, Hit
 from onrecord.model.identity import Identity, identity_id
 from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
@@ -49,7 +49,6 @@ __all__ = [
     "BlockKind",
     "BundleError",
     "Claim",
-    "Contradiction",
     "Decision",
     "Denial",
     "Edition",
@@ -57,6 +56,8 @@ __all__ = [
     "Failure",
     "Form",
     "FurnitureReason",
+    "Held",
+    "Hit",
     "Hop",
     "Identity",
     "InputError",

@@ -19,7 +19,7 @@ _LIST = (
     Column("statements", "Statements"),
     Column("articles", "Articles"),
 )
-_CLASHES = (Column("a", "Said", wide=True), Column("b", "And said", wide=True), Column("why", "Because"))
+_CLASHES = (Column("first", "Said", wide=True), Column("second", "And said", wide=True), Column("why", "Because"))
 _OPEN = (Column("name", "May be the same as", wide=True), Column("id", "Speaker", dim=True))
 
 
@@ -35,9 +35,9 @@ def speaker(one: Identity, lines: Sequence[Line], clashes: Sequence[Contradictio
     """One speaker: what articles state, where the speaker's own statements contradict each other, and all that was said, day by day."""
     by_id = {line.statement.id: line for line in lines}
     against = tuple(
-        {"a": _dated(by_id[clash.a]), "b": _dated(by_id[clash.b]), "why": clash.why}
+        {"first": _dated(by_id[clash.first]), "second": _dated(by_id[clash.second]), "why": clash.why}
         for clash in clashes
-        if {clash.a, clash.b} <= by_id.keys()
+        if {clash.first, clash.second} <= by_id.keys()
     )
     sections = [Section("Both cannot hold", _CLASHES, against)] if against else []
     if unsettled:
