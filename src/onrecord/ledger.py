@@ -17,6 +17,7 @@ from onrecord.model import (
     Identity,
     LedgerError,
     Line,
+    Link,
     Reading,
     Revision,
     Span,
@@ -25,13 +26,13 @@ from onrecord.model import (
     Weighed,
 )
 from onrecord.model.segment import paragraphs
-from onrecord.pipeline import Judge, related, weigh
+from onrecord.pipeline import Judge, weigh
 from onrecord.stages.collate import edition, is_copy, signature, together, wording
 from onrecord.stages.contradict import contradict
-from onrecord.stages.enter import appearances, enter
-from onrecord.stages.identify import identify
+from onrecord.stages.enter import enter
+from onrecord.stages.identify import appearances, identify
 from onrecord.stages.revise import revise
-from onrecord.store import Entry, Looks, Store, Vectors, Writes
+from onrecord.store import Entry, Looks, Store, Writes
 
 Outcome = Literal["added", "revised", "held"]
 _MEANS_THE_LIKE = 0.4  # cosine below which two texts have little to do with each other
@@ -63,7 +64,6 @@ class Ledger:
 
     def __init__(self, store: Store, judge: Callable[[], Judge], now: Callable[[], str]) -> None:
         self._store, self._judge, self._now = store, judge, now
-        self._near = Near()
 
     @property
     def shown(self) -> str:
@@ -127,9 +127,20 @@ class Ledger:
                 raise LedgerError(self.shown, f"{given!r} fits several articles ({named}, …)", "give more of it")
             for held in found:
                 write.remove(held.id)
-        self._near = Near()
         self.settle()
         return found
+
+    def _link(self, write: Writes, fresh: Sequence[Statement]) -> None:
+        known = write.vectors()
+        at = {one: i for i, one in enumerate(known.ids)}
+        matrix = known.matrix.astype(np.float32)
+        links = {}
+        for one in fresh:
+            for i in np.flatnonzero(matrix @ matrix[at[one.id]] > 0.75):
+                if known.ids[i] != one.id:
+                    a, b = sorted((one.id, known.ids[i]))
+                    links[a, b] = Link(a, b, "same", 0.8, "TEMP")
+        write.link(links.values())
 
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()
@@ -204,7 +215,7 @@ class Ledger:
     # -- asking
 
     def claims(self, *, marks: Sequence[str] = (), about: str = "", since: str = "", own_voice: bool = False) -> list[Weighed]:
-        """The claims that bear all these marks, the latest first.
+        """The claims that bear all these marks, those first that most articles carry.
 
         Args:
             marks: of the standing.

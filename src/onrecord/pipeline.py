@@ -6,13 +6,20 @@ Many: enter -> link -> trace -> assess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from onrecord.model import Article, Attribution, Reading
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Article, Attribution, Decision, Edition, Identity, Link, Reading, Statement, Weighed
 from onrecord.model.annotation import Annotation
 from onrecord.stages import attribute, distil, qualify, resolve, scope, set_aside, voice
+from onrecord.stages.assess import assess
+from onrecord.stages.link import gather
+from onrecord.stages.trace import trace
+from onrecord.stages.unmask import unmask
 
 
 class Annotator(Protocol):

@@ -37,7 +37,7 @@ def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs:
 
     parts: Parts = context.obj or Parts()
     ledger = parts.ledger(where, True)
-    items = list(expand(_absolute(inputs)))
+    items = list(expand(list(_absolute(inputs))))
     told: Counter[str] = Counter()
     with Fetcher() as fetcher, Status(len(items), quiet=quiet, shows_results=True) as status:
         try:

@@ -74,7 +74,7 @@ def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
         if console.is_terminal:
             console.print(terminal.view(sheet))
         else:
-            for chunk in terminal.chunks(sheet, width=max(console.width, 100)):
+            for chunk in terminal.chunks(sheet, width=console.width):
                 sys.stdout.write(chunk)
         return
     for chunk in chunks(sheet, form):

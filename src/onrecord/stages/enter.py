@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.model import UNSTATED, Appearance, Attribution, Reading, Span, Spans, Statement, passage_id
+from onrecord.model import UNSTATED, Attribution, Reading, Span, Spans, Statement, passage_id
 from onrecord.model.segment import sentence_at, sentences
 
 _SPACES = re.compile(r"\s+")
@@ -20,34 +20,6 @@ def enter(reading: Reading) -> tuple[Statement, ...]:
     the other's has all of the content that the outlet tells, and the outlet among those it came through.
     """
     return (*_attributed(reading), *_own(reading))
-
-
-def appearances(reading: Reading) -> tuple[Appearance, ...]:
-    """The speakers of a reading as those of other articles are compared with them."""
-    article = reading.article
-    return tuple(
-        Appearance(
-            id=one.id,
-            article=article.id,
-            outlet=article.outlet or "",
-            name=one.name,
-            kind=one.kind,
-            names=tuple(dict.fromkeys(_plain(span.of(article.text)) for span in one.mentions)),
-            stated=tuple(
-                dict.fromkeys(
-                    (field, _plain(span.of(article.text)))
-                    for field, spans in (
-                        ("role", one.role),
-                        ("affiliation", one.affiliation),
-                        ("party", one.party),
-                        ("country", one.country),
-                    )
-                    for span in spans
-                )
-            ),
-        )
-        for one in reading.speakers
-    )
 
 
 def _attributed(reading: Reading) -> Iterator[Statement]:

@@ -173,7 +173,7 @@ class Looks:
     def claims(
         self, *, marks: Sequence[str] = (), since: str = "", among: Iterable[str] | None = None, own_voice: bool = False
     ) -> list[Weighed]:
-        """The claims that bear all these marks, the latest first and of one day those that most articles carry.
+        """The claims that bear all these marks, those first that most articles carry.
 
         Args:
             marks: of the standing.
@@ -187,7 +187,7 @@ class Looks:
             wanted.append(column.latest >= since)
         if not own_voice:
             wanted.append(column.attributed > 0)
-        query = select(column.record).order_by(column.latest.desc(), column.articles.desc(), column.attributed.desc(), column.id)
+        query = select(column.record).order_by(column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
         if among is None:
             return [_weighed(row.record) for row in self._ask.execute(query.where(and_(True, *wanted)))]
         kept = set(among)

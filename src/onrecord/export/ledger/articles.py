@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.export.ledger.lines import LINE_COLUMNS, line_row, line_values
+from onrecord.export.ledger.lines import LINE_COLUMNS, line_row, line_values, place
 from onrecord.export.ledger.sheet import Cell, Column, Lit, Section, Sheet
 from onrecord.model import Held, Hit, Line, Revision, Statement, Weighed
 from onrecord.model.forms import plain
 
 _PASSAGES = (
-    Column("words", "Passage", wide=True),
+    Column("words", "Passage", wide=True, body=True),
     Column("outlet", "Where"),
     Column("published", "When"),
-    Column("title", "Article", wide=True),
+    Column("title", "Article"),
 )
 _ARTICLES = (
     Column("published", "When"),
     Column("outlet", "Where"),
-    Column("title", "Headline", wide=True),
-    Column("origin", "From", wide=True),
+    Column("title", "Headline", wide=True, body=True),
+    Column("origin", "From"),
     Column("state", ""),
     Column("id", "Article", dim=True),
 )
-_CHANGES = (Column("what", "What"), Column("who", "Who"), Column("before", "Before", wide=True), Column("now", "Now", wide=True))
-_CLAIM = (Column("claim", "What is said", wide=True), Column("id", "Claim", dim=True))
+_CHANGES = (Column("what", "What", body=True), Column("who", "Who"), Column("before", "Before", wide=True), Column("now", "Now", wide=True))
+_CLAIM = (Column("claim", "What is said", wide=True, body=True), Column("id", "Claim", dim=True))
 _DOES = {"supports": "says so", "denies": "denied", "doubts": "doubted", "neutral": "no side"}
 _AGAINST = ("denies", "doubts")
 
@@ -32,7 +32,7 @@ _AGAINST = ("denies", "doubts")
 def found(asked: str, passages: Sequence[tuple[Hit, Held]], lines: Sequence[Line]) -> Sheet:
     """What holds the words asked for, and what means the like."""
     rows: tuple[dict[str, Cell], ...] = tuple(
-        {"words": Lit(hit.snippet, hit.lit), "outlet": held.outlet or held.origin, "published": _day(held), "title": held.title}
+        {"words": Lit(hit.snippet, hit.lit), "outlet": held.outlet or place(held.origin), "published": _day(held), "title": held.title}
         for hit, held in passages
     )
     records = tuple(
@@ -73,7 +73,7 @@ def revised(found: Sequence[tuple[Held, Held, Revision]]) -> Sheet:
         rows: list[dict[str, Cell]] = [{"what": "came", "who": _who(one), "now": one.text} for one in revision.came]
         rows += [{"what": "went", "who": _who(one), "before": one.text} for one in revision.went]
         rows += [{"what": "changed", "who": _who(after), "before": before.text, "now": after.text} for before, after in revision.changed]
-        sections.append(Section(f"{new.origin} (added {new.added})", _CHANGES, tuple(rows), "No statement changed."))
+        sections.append(Section(f"{place(new.origin)} (added {new.added})", _CHANGES, tuple(rows), "No statement changed."))
     data = [{"origin": new.origin, **plain(revision)} for _, new, revision in found]
     notes = () if found else ("No article of this ledger was revised.",)
     return Sheet("What revisions changed", notes, tuple(sections), data, tuple(data))
@@ -85,7 +85,7 @@ def comparison(articles: Sequence[Held], claims: Sequence[Weighed], lines: Seque
     for line in lines:
         kept.setdefault((line.claim, line.statement.article), []).append(line)
     order = sorted(claims, key=lambda one: (-sum((one.claim.id, held.id) in kept for held in articles), one.claim.id))
-    columns = (*_CLAIM, *(Column(held.id, held.outlet or held.origin) for held in articles))
+    columns = (*_CLAIM, *(Column(held.id, held.outlet or place(held.origin), wide=True) for held in articles))
 
     def row(one: Weighed, positions: Sequence[str], otherwise: str) -> dict[str, Cell]:
         told = {held.id: _told(kept.get((one.claim.id, held.id), ()), positions) or otherwise for held in articles}
@@ -107,7 +107,7 @@ def comparison(articles: Sequence[Held], claims: Sequence[Weighed], lines: Seque
         Section("Claims, and what each article has of them", columns, rows, "These articles make no claim."),
         Section("Denials and doubts, and who carries them", columns, denied, "Nothing is denied in any of them."),
     )
-    notes = tuple(f"{held.outlet or 'no outlet named'}: {held.title or held.origin} ({_day(held)})" for held in articles)
+    notes = tuple(f"{held.outlet or place(held.origin)}: {held.title or 'no headline'} ({_day(held)})" for held in articles)
     return Sheet("What each carries, and what it leaves out", notes, sections, data, records)
 
 

@@ -11,13 +11,13 @@ from onrecord.model import POSITIONS, Line, Origin, Weighed
 from onrecord.model.forms import plain
 
 _LIST = (
-    Column("id", "Claim", dim=True),
-    Column("claim", "What is said", wide=True),
-    Column("standing", "Standing", wide=True),
+    Column("claim", "What is said", wide=True, body=True),
+    Column("standing", "Standing"),
     Column("supports", "For"),
     Column("denies", "Against"),
     Column("doubts", "Doubt"),
     Column("origins", "Origins"),
+    Column("id", "Claim", dim=True),
 )
 _STANDING = (Column("mark", "Mark"), Column("why", "Because", wide=True))
 _ORIGINS = (
