@@ -18,7 +18,8 @@ _OFFICE_OF = {
     "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major",
     "adm": "admiral", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "spokeswoman": "spokesman",
     "spokesperson": "spokesman", "attorney": "lawyer", "counsel": "lawyer", "solicitor": "lawyer", "prof": "professor",
-    "r": "republican", "d": "democrat", "gop": "republican", "republicans": "republican", "democrats": "democrat", "democratic": "democrat", "conservatives": "conservative",
+    "r": "republican", "d": "democrat",
+    "gop": "republican", "republicans": "republican", "democrats": "democrat", "democratic": "democrat", "conservatives": "conservative",
     "liberals": "liberal", "greens": "green", "councilman": "councillor", "councilwoman": "councillor", "defence": "defense",
 }  # fmt: skip
 """Offices and parties under one of the words for each."""
@@ -49,7 +50,7 @@ def plain(word: str) -> str:
 
 
 def office(word: str) -> str:
-    """An office or a party under one word, whatever the article calls it: "sen" as "senator", "GOP" and the "R" of a seat as "republican"."""
+    """An office or a party under one word: "sen" as "senator", "GOP" and the "R" of a seat as "republican"."""
     small = plain(word)
     return _OFFICE_OF.get(small, small)
 
