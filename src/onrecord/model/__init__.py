@@ -7,11 +7,14 @@ from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.held import Held, Hit
 from onrecord.model.identity import Appearance, Identity, identity_id
+from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, WAYS, Backing, Edition, Lineage, Naming, Origin, OriginKind, Way
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
+from onrecord.model.revision import Revision
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
 from onrecord.model.standing import MARKS, Mark, Reason, Standing
@@ -57,10 +60,13 @@ __all__ = [
     "Failure",
     "Form",
     "FurnitureReason",
+    "Held",
+    "Hit",
     "Hop",
     "Identity",
     "InputError",
     "LedgerError",
+    "Line",
     "Lineage",
     "Link",
     "Mark",
@@ -79,6 +85,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Relation",
+    "Revision",
     "Span",
     "Spans",
     "Speaker",

@@ -103,7 +103,8 @@ speakers = Table(
 statements = Table(
     "statements",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # grows as statements are added
+    Column("id", Text, nullable=False, unique=True),
     _of_article(),
     Column("founds", Text, nullable=False, index=True),  # the id of the claim that it would found
     Column("speaker", Text, index=True),  # the id of the speaker; null where the outlet speaks itself

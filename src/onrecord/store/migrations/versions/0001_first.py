@@ -40,7 +40,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "statements",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
         sa.Column("article", sa.Text, sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
         sa.Column("founds", sa.Text, nullable=False, index=True),
         sa.Column("speaker", sa.Text, index=True),
