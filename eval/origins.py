@@ -16,23 +16,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from eval.corpus import SHARED, Row, articles, rows
+from eval.identities import read
 from onrecord.model import (
     Appearance,
     Article,
-    Attribution,
     Claim,
     Edition,
     Identity,
     Lineage,
-    Reading,
     Stance,
     Statement,
-    attribution_id,
     claim_id,
     spans_of,
     speaker_id,
 )
-from onrecord.stages import appearances, editions, identify, resolve, trace
+from onrecord.stages import editions, identify, trace
 
 FOLDER = SHARED / "data" / "claims"
 Pair = frozenset[str]
@@ -76,27 +74,14 @@ def identities(lines: Sequence[Row], told: Sequence[Article]) -> dict[str, Ident
     for article in told:
         own = [line for line in lines if line["article"] == article.id and not line.get("voice")]
         stated: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for line, read in _read(article, own):
-            if read.kind == line["speaker_kind"]:
-                stated[line["speaker"]] |= set(read.stated)
+        for line, one in read(article, own):
+            if one.kind == line["speaker_kind"]:
+                stated[line["speaker"]] |= set(one.stated)
         for line in own:
             name, kind = line["speaker"], line["speaker_kind"]
             who = speaker_id(article.id, kind, name)
             seen[who] = Appearance(who, article.id, article.outlet or "", name, kind, stated=tuple(sorted(stated[name])))
     return {speaker: one for one in identify(seen.values()) for speaker in one.speakers}
-
-
-def _read(article: Article, lines: Sequence[Row]) -> Iterator[tuple[Row, Appearance]]:
-    """Each line that has a cue with the speaker that is read in it."""
-    with_cue = [line for line in lines if line["cue"]]
-    given = []
-    for line in with_cue:
-        source, cue, content = (spans_of(line[role]) for role in ("source", "cue", "content"))
-        name = attribution_id(article.id, source, cue, content)
-        given.append(Attribution(name, article.id, source, cue, content, "indirect", None, 1.0, "gold"))
-    speakers, voicings, _ = resolve(article, given)
-    by_id = {one.id: one for one in appearances(Reading(article, tuple(given), (), speakers, voicings))}
-    return zip(with_cue, [by_id[one.speaker] for one in voicings], strict=True)
 
 
 def traced() -> Iterator[tuple[Row, Lineage]]:

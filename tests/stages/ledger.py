@@ -76,7 +76,7 @@ def claims() -> dict[str, Claim]:
                 if claim:
                     stances[claim].append(Stance(f"{gold['piece']}#{at}", one["stance"], "given"))
     texts = {one["id"]: one["claim"] for one in story()["claims"]}
-    return {name: Claim(claim_id(some[0].statement), texts[name], some[0].statement, tuple(some)) for name, some in stances.items()}
+    return {name: Claim(claim_id(name), texts[name], some[0].statement, tuple(some)) for name, some in stances.items()}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.english.people import plain
-from onrecord.english.words import BODIES, OFFICES, OUTLET_NOUNS, OUTLETS, listed
+from onrecord.english.words import BODIES, COUNTRIES, OFFICES, OUTLET_NOUNS, OUTLETS, listed
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[\w&]+(?:['’-][\w&]+)*")
 _EMPTY = listed("the a an of for and in on at to & its their his her our")
@@ -20,6 +20,8 @@ _LONG = {
 }  # fmt: skip
 _PLURAL = re.compile(r"(?<=[^\Ws_])s['’]$")
 _NEWS = listed("news newspaper newspapers online com website agency magazine newswire")
+# What stands behind the name of a business, and is left out where it is named again; not "the Lind campaign", which is no Lind.
+_TRADE = listed("works company group holdings industries partners airlines railway railways bank utility systems services")
 # Bodies of which there is one, so that the word alone is a name.
 _ALONE = listed("pentagon kremlin congress")
 
@@ -57,6 +59,13 @@ def is_kind(word: str) -> bool:
 def is_press(name: str) -> bool:
     """Whether an outlet of an article is a news outlet, by its name: a body of another kind publishes its own statements."""
     return is_outlet_name(name) or not any(word in BODIES for word in body_words(name))
+
+
+def trade_name(name: str) -> str:
+    """What a business is called for short, in lower case ("corvane" of "Corvane Works"); "" where the name has no such short form."""
+    words = body_words(name)
+    short = len(words) > 1 and set(words[1:]) <= _TRADE and not is_kind(words[0]) and words[0] not in COUNTRIES
+    return words[0] if short else ""
 
 
 def acronym(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.english.words import FEMALE, FIRST_NAMES, HONORIFICS, MALE, OFFICES, STOPS
 
@@ -17,6 +18,7 @@ _OFFICE_OF = {
     "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "capt": "captain", "maj": "major",
     "adm": "admiral", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "spokeswoman": "spokesman",
     "spokesperson": "spokesman", "attorney": "lawyer", "counsel": "lawyer", "solicitor": "lawyer", "prof": "professor",
+    "r": "republican", "d": "democrat",
     "gop": "republican", "republicans": "republican", "democrats": "democrat", "democratic": "democrat", "conservatives": "conservative",
     "liberals": "liberal", "greens": "green", "councilman": "councillor", "councilwoman": "councillor", "defence": "defense",
 }  # fmt: skip
@@ -40,6 +42,7 @@ class PersonName:
     titles: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=65536)  # names and titles recur
 def plain(word: str) -> str:
     """A word in lower case, without accents, points and a possessive ending."""
     bare = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
@@ -47,7 +50,7 @@ def plain(word: str) -> str:
 
 
 def office(word: str) -> str:
-    """An office or a party under one word, whatever the article calls it: "sen" as "senator", "GOP" as "republican"."""
+    """An office or a party under one word: "sen" as "senator", "GOP" and the "R" of a seat as "republican"."""
     small = plain(word)
     return _OFFICE_OF.get(small, small)
 

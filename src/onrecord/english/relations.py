@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.english.bodies import body_words, is_kind
+from onrecord.english.bodies import body_words, is_kind, trade_name
 from onrecord.english.people import office, person_name, plain
-from onrecord.english.words import COUNTRIES, FIRST_NAMES, FUNCTION, HONORIFICS, OFFICES, SPOKESPEOPLE, listed
+from onrecord.english.words import FIRST_NAMES, FUNCTION, HONORIFICS, OFFICES, SPOKESPEOPLE, listed
 from onrecord.model import Identity
 
 # "Lind's lawyer", "the port's spokesman": whose, and what of hers.
@@ -20,9 +20,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SPEAKS_FOR = SPOKESPEOPLE | listed(
     "lawyer lawyers attorney attorneys counsel office team campaign representative representatives aide aides staff agent solicitor press"
 )
-# What stands behind the name of a business, and is left out where it is named again; not "the Lind campaign", which is no Lind.
-_TRADE = listed("works company group holdings industries partners airlines railway railways bank utility systems services")
-_PARTY_OF = {"R": "republican", "D": "democrat"}  # a seat: "R-Ohio"
 # "The mayor", "the transport minister’s".
 _THE = re.compile(r"\b[Tt]he ([a-z]+)(?: ([a-z]+))?(?=[’'\s,.;\])]|$)")
 # Who was in an office, or stands in for its holder, is not the holder.
@@ -55,7 +52,7 @@ def speaks_for(name: str, stated: Iterable[tuple[str, str]], called: Iterable[st
         return f"its {what}" if kind != "person" else f"speaks as {what}" if set(what.split()) & _SPEAKS_FOR else what
     group = {office(word) for word in _WORD.findall(" ".join(others))} if kind == "group" else set()
     for field, words in stated:
-        if field == "party" and group & {_PARTY_OF.get(word.split("-")[0], office(word)) for word in _WORD.findall(words)}:
+        if field == "party" and group & {office(word.split("-")[0]) for word in _WORD.findall(words)}:
             return "a member"
         if field == "role" and not _was(words) and (_acts(words) if kind == "person" else _titled(words)):
             if names(words, others, kind) or (kind == "organisation" and _within(words, others)):
@@ -105,9 +102,8 @@ def _body(written: str, name: str) -> bool:
         return False
     if f" {' '.join(wanted)} " in f" {' '.join(body_words(written))} ":
         return True
-    # "Corvane" for "Corvane Works": the first word, where all that follow only say what it is.
-    short = len(wanted) > 1 and set(wanted[1:]) <= _TRADE and not is_kind(wanted[0]) and wanted[0] not in COUNTRIES
-    return short and any(word[0].isupper() and plain(word) == wanted[0] for word in _WORD.findall(written))
+    short = trade_name(name)
+    return bool(short) and any(word[0].isupper() and plain(word) == short for word in _WORD.findall(written))
 
 
 def concerns(written: str, name: str, one: Identity | None = None) -> bool:

@@ -161,7 +161,7 @@ def _denied_by_the_party(case: Case) -> Found:
 def _single(case: Case) -> Found:
     if len(case.roots) != 1:
         return None
-    return {"origin": case.roots[0].name, "known": _known(case)}, _told(case.counted, *_FOR)
+    return {"origin": case.roots[0].name + _known(case)}, _told(case.counted, *_FOR)
 
 
 def _anonymous(case: Case) -> Found:
@@ -179,7 +179,7 @@ def _unrecorded(case: Case) -> Found:
 def _not_established(case: Case) -> Found:
     if len(case.roots) < 2 or case.shown:
         return None
-    blanks = {"count": str(len(case.roots)), "origins": _names(case.roots), "known": _known(case)}
+    blanks = {"count": str(len(case.roots)), "origins": _names(case.roots) + _known(case)}
     return blanks, _told(case.counted, *_FOR)
 
 
@@ -231,7 +231,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "single origin",
         "one origin that counts supports it, and no other but such as rest on it",
-        "all support goes back to {origin}{known}",
+        "all support goes back to {origin}",
         _single,
     ),
     Rule(
@@ -249,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "independence not established",
         "two or more origins that count support it that rest on no other, and of no two it is shown that they are independent",
-        "{count} origins support it, of no two of which the record shows that they are independent: {origins}{known}",
+        "{count} origins support it, of no two of which the record shows that they are independent: {origins}",
         _not_established,
     ),
     Rule(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.english.bodies import acronym, body_key, body_words, is_acronym
+from onrecord.english.bodies import acronym, body_key, body_words, is_acronym, trade_name
 from onrecord.english.people import PersonName, described, office, person_name
 from onrecord.english.relations import owner
 from onrecord.english.words import COUNTRIES, DEMONYMS, DETERMINERS, FUNCTION, OFFICES, STOPS, listed
@@ -14,6 +14,8 @@ from onrecord.model import Appearance, Decision, Identity, Reading, SpeakerKind,
 
 _HIDDEN: tuple[SpeakerKind, ...] = ("anonymous", "unstated")
 _MARKS = ".,;:()'’\"“”"
+_Key = tuple[str, str, str]  # of a person: first name, suffix, gender
+_BETWEEN = listed("of for and in on at to de la")
 _MOST_UNSETTLED = 12  # a surname that fits more than so many says nothing of any of them
 # What is stated of too many to tell anybody by: with a surname alone it makes nobody the same.
 _VAGUE = DETERMINERS | STOPS | COUNTRIES | DEMONYMS | listed("former member head leader chief top senior new own then one longtime other")
@@ -66,11 +68,15 @@ class _Person:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """An appearance of anything else that has a name: the keys of its names, and the acronyms that the article gives for them."""
+    """An appearance of anything else that has a name: the keys of its names, and what it is called for short.
+
+    `short` are the acronyms that the article gives for it, and what a business is called without the words for what it is; `alone` is the
+    one word of it, where the article has no other name: it may be short for one that other articles have.
+    """
 
     id: str
-    keys: frozenset[Hashable]
-    acronyms: frozenset[str]
+    keys: frozenset[tuple[str, ...]]
+    short: frozenset[str]
     alone: str = ""
 
 
@@ -144,7 +150,7 @@ def _plain_role(words: str) -> bool:
 def _people(bucket: Sequence[_Person | _Body], joined: _Joined) -> list[tuple[str, str]]:
     """Join those of one surname that are one; gives the pairs of which it is not clear."""
     people = [one for one in bucket if isinstance(one, _Person)]
-    full: dict[tuple[str, str, str], list[_Person]] = defaultdict(list)
+    full: dict[_Key, list[_Person]] = defaultdict(list)
     genders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in people:
         if one.name.first:
@@ -158,30 +164,43 @@ def _people(bucket: Sequence[_Person | _Body], joined: _Joined) -> list[tuple[st
     for same in full.values():
         joined.join(one.id for one in same)
     heads = {key: min(one.id for one in same) for key, same in full.items()}
-    stated = {key: frozenset().union(*(one.stated for one in same)) for key, same in full.items()}
+    by_word: dict[str, list[_Key]] = defaultdict(list)
+    for key, same in full.items():
+        for word in frozenset().union(*(one.stated for one in same)):
+            by_word[word].append(key)
     doubts = _alike(heads)
-    bare = [one for one in people if not one.name.first]
     left = []
-    for one in bare:
-        fitting = [key for key in full if _fits(one.name, key)]
-        agreeing = [key for key in fitting if one.stated & stated[key]]
+    for one in (one for one in people if not one.name.first):
+        agreeing = _few(key for word in sorted(one.stated) for key in by_word.get(word, ()) if _fits(one.name, key))
         if len(agreeing) == 1:
             joined.join((one.id, heads[agreeing[0]]))
         else:
             left.append(one)
-            doubts += [(one.id, heads[key]) for key in agreeing or fitting][:_MOST_UNSETTLED]
+            fitting = agreeing or _few(key for key in full if _fits(one.name, key))
+            if len(fitting) <= _MOST_UNSETTLED:
+                doubts += [(one.id, heads[key]) for key in fitting]
     return doubts + _bare(left, joined)
 
 
-def _fits(name: PersonName, key: tuple[str, str, str]) -> bool:
+def _few(keys: Iterable[_Key]) -> list[_Key]:
+    """The first of the keys, each once: one more than the most that can be unsettled, so that nobody goes through a thousand Smiths."""
+    out: dict[_Key, None] = {}
+    for key in keys:
+        out[key] = None
+        if len(out) > _MOST_UNSETTLED:
+            break
+    return list(out)
+
+
+def _fits(name: PersonName, key: _Key) -> bool:
     first, suffix, gender = key
     agrees = not (name.gender and gender) or name.gender == gender
     return agrees and (not name.suffix or name.suffix == suffix) and (not name.initial or first.startswith(name.initial))
 
 
-def _alike(heads: Mapping[tuple[str, str, str], str]) -> list[tuple[str, str]]:
+def _alike(heads: Mapping[_Key, str]) -> list[tuple[str, str]]:
     """People of one first name and surname who differ in what stands behind it, or in gender where one shows none."""
-    by_first: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    by_first: dict[str, list[_Key]] = defaultdict(list)
     for key in heads:
         by_first[key[0]].append(key)
     pairs = ((one, other) for keys in by_first.values() for at, one in enumerate(sorted(keys)) for other in sorted(keys)[at + 1 :])
@@ -208,13 +227,15 @@ def _body(one: Appearance) -> _Body | None:
     """An organisation, document or group by the words of its names; one whose name only says what it is stays by itself."""
     called = [words for words in (one.name, *one.names) if _is_name(words)]
     keys = {key for words in called if (key := body_key(words))}
-    short = {acronym_of(words) for words in called if is_acronym(words)}
     long = {acronym(words) for words in called if not is_acronym(words)}
-    alone = acronym_of(one.name) if is_acronym(one.name) and not (short & long) else ""
-    keys -= {(word,) for word in short}
-    if not keys and not alone:
-        return None
-    return _Body(one.id, frozenset(keys), frozenset(short & long), alone)
+    acronyms = {acronym_of(words) for words in called if is_acronym(words)} & long
+    short = acronyms | {found for words in called if (found := trade_name(words))}
+    alone = next((key[0] for key in keys if len(key) == 1), "") if len(keys) == 1 else ""
+    return (
+        _Body(one.id, frozenset(key for key in keys if not (len(key) == 1 and key[0] in acronyms)), frozenset(short), alone)
+        if keys
+        else None
+    )
 
 
 def acronym_of(words: str) -> str:
@@ -223,10 +244,12 @@ def acronym_of(words: str) -> str:
 
 
 def _is_name(words: str) -> bool:
-    """Whether words are a name and no description: a capital beyond the first word, or in it where it is no article."""
+    """Whether words are a name and no description or pronoun: a capital in them, and little beside it that has none."""
     parts = [part for part in words.split() if part.casefold() not in DETERMINERS]
-    small = [part for part in parts if part[0].islower() and part not in ("of", "for", "and", "in", "on", "at", "to", "de", "la")]
-    return bool(parts) and any(part[0].isupper() for part in parts) and not (small and parts[-1][0].islower() and len(small) > 2)
+    if not parts or all(part.casefold() in FUNCTION for part in parts):
+        return False
+    small = [part for part in parts if part[0].islower() and part not in _BETWEEN]
+    return any(part[0].isupper() for part in parts) and not (len(small) > 2 and parts[-1][0].islower())
 
 
 def _bodies(bucket: Sequence[_Person | _Body], joined: _Joined) -> list[tuple[str, str]]:
@@ -240,19 +263,17 @@ def _bodies(bucket: Sequence[_Person | _Body], joined: _Joined) -> list[tuple[st
         joined.join(same)
     meant: dict[str, set[str]] = defaultdict(set)
     for one in bodies:
-        for short in one.acronyms:
+        for short in one.short:
             meant[short].add(joined.led(one.id))
     doubts = []
-    alone: dict[str, list[str]] = defaultdict(list)
-    for one in bodies:
-        if one.alone:
-            alone[one.alone].append(one.id)
-    for short, same in alone.items():
-        joined.join(same)
-        if len(meant[short]) == 1:
-            joined.join((same[0], *meant[short]))
+    alone = {one.alone: one.id for one in bodies if one.alone in meant}
+    for short, name in alone.items():
+        # The short form alone may have been joined with a full name already, where an article has both.
+        others = {joined.led(other) for other in meant[short]} - {joined.led(name)}
+        if len(others) == 1 and joined.led(name) not in {joined.led(other) for other in meant[short]}:
+            joined.join((name, *others))
         else:
-            doubts += [(same[0], other) for other in sorted(meant[short])[:_MOST_UNSETTLED]]
+            doubts += [(name, other) for other in sorted(others)[:_MOST_UNSETTLED]]
     return doubts
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.english.bodies import body_key, is_outlet_name, is_press, outlet_words, same_outlet
+from onrecord.english.bodies import body_key, body_words, is_outlet_name, is_press, outlet_words, same_outlet
+from onrecord.english.people import office
 from onrecord.english.phrases import singular
 from onrecord.english.relations import names, owner, speaks_for
 from onrecord.english.words import DETERMINERS, NUMBERS, STOPS
@@ -98,12 +99,20 @@ class _Ground:
         taking.sort(key=lambda pair: pair[1].order)
         houses = _houses([said for _, said in taking], editions)
         self.agencies = {editions[article].agency for article in houses if article in editions} - {""}
-        self.known = _Outlets([*(house for house, _ in houses.values()), *(said.outlet for _, said in taking), *outlets])
+        cited = {name for _, said in taking for name in (*said.via, said.speaker if said.kind == "organisation" else "")}
+        own = (*(house for house, _ in houses.values()), *(said.outlet for _, said in taking), *outlets)
+        self.known = _Outlets(own, cited)
         self.people = {said.who: identities.get(said.who) or _stand_in(said) for _, said in taking if said.who}
         self.by_id = {one.id: one for one in self.people.values()}
         self.lines = [_Line(stance, said, self.known.one(houses[said.article][0]), houses[said.article][1]) for stance, said in taking]
+        self.held: dict[str, list[_Line]] = defaultdict(list)
+        self.printed: dict[tuple[str, Position], list[_Line]] = defaultdict(list)
+        self.citing: dict[tuple[str, Position], list[_Line]] = defaultdict(list)
         for line in self.lines:
             self._ground(line)
+            self.held[line.said.parent or ""].append(line)
+            self.printed[line.house, line.position].append(line)
+            self.citing[line.cites, line.position].append(line)
 
     def _ground(self, line: _Line) -> None:
         """The origin of a line that its article has at first hand, or the outlet that the article has it from."""
@@ -162,45 +171,56 @@ class _Ground:
         for line in self.lines:
             if line.key[:1] in (("anonymous",), ("group",)) and line.cites:
                 self._join_the_outlet_s_own(line)
-        found = [(line, *self._followed(line, ())) for line in self.lines if not line.key]
+        found = [(line, *self._followed(line)) for line in self.lines if not line.key]
         for line, key, name in found:
             line.key, line.name = key, name
 
     def _join_descriptions(self) -> None:
         """One key for descriptions of one outlet of which the one says more ("two people", "two people familiar with the inspection")."""
-        longest = sorted({line.key for line in self.lines if line.key[:1] == ("anonymous",)}, key=lambda key: (-len(key), key))
-        for line in self.lines:
-            if line.key[:1] == ("anonymous",):
-                line.key = next(key for key in longest if key[:2] == line.key[:2] and set(line.key[2:]) <= set(key[2:]))
+        hidden = [line for line in self.lines if line.key[:1] == ("anonymous",)]
+        longest: dict[Key, list[Key]] = defaultdict(list)
+        for key in sorted({line.key for line in hidden}, key=lambda key: (-len(key), key)):
+            longest[key[:2]].append(key)
+        for line in hidden:
+            line.key = next(key for key in longest[line.key[:2]] if set(line.key[2:]) <= set(key[2:]))
 
     def _join_the_outlet_s_own(self, line: _Line) -> None:
         """Where the cited outlet's article has one origin of that kind for the claim, that is the one that is cited."""
-        own = {other.key: other.name for other in self._first_hand(line) if other.key[:2] == line.key[:2]}
+        own = {other.key: other.name for other in self._first_hand(line.cites, line) if other.key[:2] == line.key[:2]}
         if line.key not in own and len(own) == 1:
             ((line.key, line.name),) = own.items()
 
-    def _first_hand(self, line: _Line) -> list[_Line]:
-        """What the articles of the outlet that a line cites have for the same side, themselves and not from others."""
-        return [other for other in self.lines if other.house == line.cites and not other.cites and other.position == line.position]
+    def _first_hand(self, outlet: str, line: _Line) -> list[_Line]:
+        """What the articles of an outlet have for the side of a line, themselves and not from others."""
+        return [other for other in self.printed[outlet, line.position] if not other.cites]
 
-    def _followed(self, line: _Line, before: tuple[str, ...]) -> tuple[Key, str]:
-        """The origin behind a citation, by way of the outlets `before`."""
-        outlet, way = line.cites, (*before, line.house)
-        if outlet in way:
-            ring = sorted(set(way[way.index(outlet) :]))
-            return ("unrecorded", _CIRCLE, *ring), f"none: {_list(ring)} cite each other"
-        there = [other for other in self.lines if other.house == outlet and other.position == line.position]
-        told = [other for other in self.lines if other.cites == outlet and other.position == line.position]
-        told = [other for other in told if other.key[:2] == ("anonymous", outlet)]
-        named = [other for other in there if other.cites and other.key]
-        held = [other for other in self.lines if other.said.parent == line.said.id and other.position == line.position and other.key]
-        if grounds := held or self._first_hand(line) + told + named:
-            # Of several, one that counts; then the one that says most of the same words; then the first.
-            words = _words(line.said)
-            best = max(grounds, key=lambda other: (other.key[0] != "unrecorded", len(words & _words(other.said)), -self.lines.index(other)))
-            return best.key, best.name
-        behind = [self._followed(other, way) for other in {other.cites: other for other in reversed(there)}.values()]
-        return min(behind, key=lambda found: found[0][:2] == ("unrecorded", _CIRCLE), default=(("outlet", outlet), outlet))
+    def _followed(self, line: _Line) -> tuple[Key, str]:
+        """The origin behind a citation: the nearest ground from outlet to outlet, else an outlet that cites nobody, else a circle."""
+        if grounds := [other for other in self.held[line.said.id] if other.key and other.position == line.position]:
+            return self._best(grounds, line)
+        ahead, met, absent = [line.cites], set[str](), ""
+        while ahead:
+            outlet = ahead.pop(0)
+            if outlet in met:
+                continue
+            met.add(outlet)
+            there = self.printed[outlet, line.position]
+            told = [other for other in self.citing[outlet, line.position] if other.key[:2] == ("anonymous", outlet)]
+            if grounds := self._first_hand(outlet, line) + told + [other for other in there if other.cites and other.key]:
+                return self._best(grounds, line)
+            absent = absent or ("" if there else outlet)
+            ahead += [other.cites for other in there]
+        if absent:
+            return ("outlet", absent), absent
+        rings = _rings([other for other in self.lines if other.position == line.position])
+        ring = min(ring for ring in rings if met & set(ring))
+        return ("unrecorded", _CIRCLE, *ring), f"none: {_list(ring)} cite each other"
+
+    def _best(self, grounds: Sequence[_Line], line: _Line) -> tuple[Key, str]:
+        """Of several grounds one that counts; then the one that says most of the same words; then the first."""
+        words = _words(line.said)
+        best = max(enumerate(grounds), key=lambda pair: (pair[1].key[0] != "unrecorded", len(words & _words(pair[1].said)), -pair[0]))[1]
+        return best.key, best.name
 
     def lineage(self) -> Lineage:
         """What was found, as a record."""
@@ -248,13 +268,33 @@ class _Pairs:
 
     def dependent(self) -> Iterator[tuple[int, int, str]]:
         """Pairs of which the first rests on the second."""
-        counted = [at for at, origin in enumerate(self.origins) if origin.counts]
-        for i, at in enumerate(counted):
-            for other in counted[i + 1 :]:
-                for one, behind in ((at, other), (other, at)):
-                    if (at, other) not in self.shown and (why := self._rests(one, behind)):
-                        self.shown[at, other] = why
-                        yield one, behind, why
+        meeting = self._meeting()
+        for at, origin in enumerate(self.origins):
+            for other in meeting[at] if origin.counts else ():
+                pair = (min(at, other), max(at, other))
+                if self.origins[other].counts and pair not in self.shown and (why := self._rests(at, other)):
+                    self.shown[pair] = why
+                    yield at, other, why
+
+    def _meeting(self) -> list[list[int]]:
+        """Of each origin the others that may be behind it: those whose name it has in its own or in its role, and who holds its words."""
+        called: dict[str, set[int]] = defaultdict(set)
+        holding: dict[str, int] = {}
+        for at, origin in enumerate(self.origins):
+            one = self.by_id.get(origin.identity)
+            for word in _name_words((origin.name, *one.names) if one else ()):
+                called[word].add(at)
+            for line in self.lines[at]:
+                holding |= {name: at for name in (line.said.id, line.said.who) if name}
+        out = []
+        for at, origin in enumerate(self.origins):
+            me = self.by_id.get(origin.identity)
+            told = (origin.name, *(words for _, words in me.stated)) if me else (origin.name,)
+            near = {other for word in _name_words(told) for other in called[word]}
+            for holder in filter(None, map(self._holder, self.lines[at])):
+                near |= {holding[name] for name in (holder.id, holder.who) if name in holding}
+            out.append(sorted(near - {at}))
+        return out
 
     def independent(self) -> Iterator[tuple[int, int, str]]:
         """Pairs of which neither rests on the other, as far as that can be shown."""
@@ -310,19 +350,20 @@ class _Pairs:
 
 
 def _circles(lines: Sequence[_Line]) -> tuple[tuple[str, ...], ...]:
-    """The outlets of each circle: those that reach each other by citations of one side of the claim."""
-    found: set[tuple[str, ...]] = set()
-    for position in dict.fromkeys(line.position for line in lines):
-        cited: dict[str, set[str]] = defaultdict(set)
-        for line in lines:
-            if line.position == position and line.cites and line.house:
-                cited[line.house].add(line.cites)
-        reach = {house: _reached(house, cited) for house in cited}
-        for house in cited:
-            ring = tuple(sorted(other for other in reach[house] if other in reach and house in reach[other]))
-            if len(ring) > 1:
-                found.add(ring)
-    return tuple(sorted(found))
+    """The outlets of each circle, whichever side of the claim they take."""
+    sides = dict.fromkeys(line.position for line in lines)
+    return tuple(sorted({ring for side in sides for ring in _rings([line for line in lines if line.position == side])}))
+
+
+def _rings(lines: Sequence[_Line]) -> set[tuple[str, ...]]:
+    """The outlets that reach each other by the citations in these lines."""
+    cited: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.cites and line.house:
+            cited[line.house].add(line.cites)
+    reach = {house: _reached(house, cited) for house in cited}
+    rings = {tuple(sorted(other for other in reach[house] if house in reach.get(other, ()))) for house in cited}
+    return {ring for ring in rings if len(ring) > 1}
 
 
 def _reached(house: str, cited: Mapping[str, set[str]]) -> set[str]:
@@ -337,10 +378,14 @@ def _reached(house: str, cited: Mapping[str, set[str]]) -> set[str]:
 
 
 class _Outlets:
-    """The outlets of a claim under one name each, whatever an article calls them."""
+    """The outlets of a claim under one name each, whatever an article calls them.
 
-    def __init__(self, called: Sequence[str]) -> None:
+    `called` are their own names, `cited` those by which articles call others.
+    """
+
+    def __init__(self, called: Iterable[str], cited: Iterable[str]) -> None:
         self._known = sorted({name for name in called if name}, key=lambda name: (-len(outlet_words(name)), name))
+        self._cited = sorted({name for name in cited if name}, key=lambda name: (-len(outlet_words(name)), name))
         self._one: dict[str, str] = {}
 
     def has(self, name: str) -> bool:
@@ -352,6 +397,11 @@ class _Outlets:
         if name not in self._one:
             exact = [other for other in self._known if outlet_words(other) == outlet_words(name)]
             fitting = {outlet_words(other): other for other in exact or self._known if same_outlet(name, other)}
+            if not fitting:
+                # Of an outlet without an article the fullest name that it is called by, where that is one.
+                longer = [other for other in self._cited if same_outlet(name, other)]
+                most = max((len(outlet_words(other)) for other in longer), default=0)
+                fitting = {outlet_words(other): other for other in reversed(longer) if len(outlet_words(other)) == most}
             self._one[name] = next(iter(fitting.values())) if len(fitting) == 1 else name
         return self._one[name]
 
@@ -393,3 +443,8 @@ def _by(description: str, house: str) -> str:
 
 def _list(called: Sequence[str]) -> str:
     return f"{', '.join(called[:-1])} and {called[-1]}" if len(called) > 1 else "".join(called)
+
+
+def _name_words(called: Iterable[str]) -> set[str]:
+    """The words by which names may meet, a party's or a group's plural under its singular."""
+    return {singular(office(word)) for name in called for part in (name, name.split("-")[0]) for word in body_words(part)}
