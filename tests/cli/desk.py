@@ -33,7 +33,8 @@ class WordJudge:
         for row, text in zip(out, texts, strict=True):
             for word in _words(text):
                 row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % _WIDTH] += 1
-        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+        unit: NDArray[np.float32] = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+        return unit
 
     def pairs(self, given: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """The share of words in common as the likelihood of all that is alike."""
