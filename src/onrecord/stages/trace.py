@@ -101,7 +101,8 @@ class _Ground:
         self.agencies = {editions[article].agency for article in houses if article in editions} - {""}
         cited = {name for _, said in taking for name in (*said.via, said.speaker if said.kind == "organisation" else "")}
         own = (*(house for house, _ in houses.values()), *(said.outlet for _, said in taking), *outlets)
-        self.known = _Outlets(own, cited)
+        relays = {name for _, said in taking for name in said.via}
+        self.known = _Outlets(own, cited, relays)
         self.people = {said.who: identities.get(said.who) or _stand_in(said) for _, said in taking if said.who}
         self.by_id = {one.id: one for one in self.people.values()}
         self.lines = [_Line(stance, said, self.known.one(houses[said.article][0]), houses[said.article][1]) for stance, said in taking]
@@ -380,17 +381,18 @@ def _reached(house: str, cited: Mapping[str, set[str]]) -> set[str]:
 class _Outlets:
     """The outlets of a claim under one name each, whatever an article calls them.
 
-    `called` are their own names, `cited` those by which articles call others.
+    `called` are their own names, `cited` those by which articles call others, `relays` those through whom they have it.
     """
 
-    def __init__(self, called: Iterable[str], cited: Iterable[str]) -> None:
+    def __init__(self, called: Iterable[str], cited: Iterable[str], relays: Iterable[str]) -> None:
+        self._relays = sorted(filter(None, relays))
         self._known = sorted({name for name in called if name}, key=lambda name: (-len(outlet_words(name)), name))
         self._cited = sorted({name for name in cited if name}, key=lambda name: (-len(outlet_words(name)), name))
         self._one: dict[str, str] = {}
 
     def has(self, name: str) -> bool:
         """Whether a name is one of these outlets', or may be one's."""
-        return any(same_outlet(name, other) for other in self._known)
+        return any(same_outlet(name, other) for other in (*self._known, *self._relays))
 
     def one(self, name: str) -> str:
         """The outlet that a name means; the name itself where it fits none, or several."""
