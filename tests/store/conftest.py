@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from onrecord.pipeline import understood
 from onrecord.stages import appearances, edition, enter, signature, wording
 from onrecord.store import Entry, Store, address
 from tests.marked import read
+from tests.store.postgres import Server, programs, server
 
 NOW = "2031-05-04T06:30:00+00:00"
 
@@ -22,9 +24,35 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one; they are skipped where there is none."""
+    if programs() is None:
+        pytest.skip("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
+    with server() as one:
+        yield one
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, path: Path) -> str:
+    """The address of a new ledger, on each database."""
+    if request.param == "sqlite":
+        return str(path)
+    one: Server = request.getfixturevalue("postgres")
+    return one.url()
+
+
 @pytest.fixture
-def store(path: Path) -> Store:
-    """An empty ledger."""
+def store(url: str) -> Iterator[Store]:
+    """An empty ledger, on each database."""
+    one = Store(address(url), create=True)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def sqlite(path: Path) -> Store:
+    """An empty ledger in a file."""
     return Store(address(str(path)), create=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
+import sqlite3 as driver
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,7 @@ def test_another_file_is_left_as_it_is(path: Path, create: bool) -> None:
 
 @pytest.mark.parametrize("mark", [0, 77])
 def test_a_database_of_another_application_is_left_as_it_is(path: Path, mark: int) -> None:
-    with sqlite3.connect(path) as other:
+    with driver.connect(path) as other:
         other.execute("CREATE TABLE diary (page TEXT)")
         other.execute(f"PRAGMA application_id = {mark}")
     before = path.read_bytes()
@@ -54,22 +54,22 @@ def test_a_database_of_another_application_is_left_as_it_is(path: Path, mark: in
     assert path.read_bytes() == before
 
 
-def test_a_ledger_of_a_newer_version_is_left_as_it_is(path: Path, store: Store) -> None:
-    with sqlite3.connect(path) as raw:
+def test_a_ledger_of_a_newer_version_is_left_as_it_is(path: Path, sqlite: Store) -> None:
+    with driver.connect(path) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     assert "newer OnRecord" in complaint(path, create=True)
 
 
-def test_a_ledger_says_what_it_is(path: Path, store: Store) -> None:
-    with sqlite3.connect(path) as raw:
+def test_a_ledger_says_what_it_is(path: Path, sqlite: Store) -> None:
+    with driver.connect(path) as raw:
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_torn_file_is_told(path: Path, store: Store) -> None:
-    with store.write() as write:
+def test_a_torn_file_is_told(path: Path, sqlite: Store) -> None:
+    with sqlite.write() as write:
         write.add(entry(PROSE), at=NOW)
-    with sqlite3.connect(path) as raw:
+    with driver.connect(path) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     data = bytearray(path.read_bytes())
     data[4096:] = os.urandom(len(data) - 4096)
@@ -78,26 +78,26 @@ def test_a_torn_file_is_told(path: Path, store: Store) -> None:
         look.articles()
 
 
-def test_a_ledger_that_another_program_writes_to_is_told(path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_another_program_writes_to_is_told(path: Path, sqlite: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.store.engine._PATIENCE", 0.1)
-    other = sqlite3.connect(path, isolation_level=None)
+    other = driver.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LedgerError, match="another program is writing"), Store(address(str(path))).write() as write:
         write.add(entry(PROSE), at=NOW)
     with Store(address(str(path))).look() as look:  # readers go on
         assert look.articles() == []
     other.execute("ROLLBACK")
-    with store.write() as write:
+    with sqlite.write() as write:
         write.add(entry(PROSE), at=NOW)
 
 
-def test_a_disk_that_fills_keeps_what_was_there(path: Path, store: Store) -> None:
-    with store.write() as write:
+def test_a_disk_that_fills_keeps_what_was_there(path: Path, sqlite: Store) -> None:
+    with sqlite.write() as write:
         write.add(entry(PROSE), at=NOW)
     tight = Store(address(str(path)))
     room = path.stat().st_size // 4096 + 40  # pages
 
-    def fill(raw: sqlite3.Connection, _: object) -> None:
+    def fill(raw: driver.Connection, _: object) -> None:
         raw.execute(f"PRAGMA max_page_count = {room}")  # SQLite itself then says that the disk is full
 
     event.listen(tight._engine, "connect", fill)
@@ -105,14 +105,14 @@ def test_a_disk_that_fills_keeps_what_was_there(path: Path, store: Store) -> Non
         for number in range(50):
             with tight.write() as write:
                 write.add(entry(PROSE * 40, origin=f"{number}.txt"), at=NOW)
-    with store.look() as look:
+    with sqlite.look() as look:
         kept = {held.origin: look.reading(held.id) for held in look.articles()}
     assert "quay.txt" in kept
     assert len(kept) < 50
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes to read-only files too")
-def test_a_read_only_ledger_is_told(path: Path, store: Store) -> None:
+def test_a_read_only_ledger_is_told(path: Path, sqlite: Store) -> None:
     path.chmod(0o444)
     with pytest.raises(LedgerError, match="read-only"), Store(address(str(path))).write() as write:
         write.add(entry(PROSE), at=NOW)

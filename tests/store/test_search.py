@@ -35,7 +35,8 @@ def test_words_are_found_in_other_forms(filled: Store) -> None:
 
 
 def test_a_phrase_stands_together(filled: Store) -> None:
-    assert lit(filled, '"old quay"') == [["old quay"]]
+    assert [" ".join(words) for words in lit(filled, '"old quay"')] == ["old quay"]
+    assert lit(filled, '"quay old"') == []
     assert len(filled.find("old safe", 10)) == 2
 
 

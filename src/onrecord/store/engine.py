@@ -36,7 +36,10 @@ def opened(where: Address, *, create: bool) -> Engine:
 def _engine(where: Address) -> Engine:
     if where.path is None:
         try:
-            return create_engine(where.url, connect_args={"connect_timeout": _PATIENCE})
+            # A connection that was idle may have been cut by the server: it is tried before it is used.
+            return create_engine(
+                where.url, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE, "options": f"-c lock_timeout={_PATIENCE}s"}
+            )
         except ImportError:
             raise LedgerError(where.shown, "the driver of PostgreSQL is not installed", "install onrecord[postgresql]") from None
     # A connection of its own for each use: SQLite's are cheap, and none is left open in another thread.
@@ -57,6 +60,12 @@ def _set_up(raw: Any, _: object) -> None:
 def _begin(connection: Connection) -> None:
     """Take the write lock at the start where something will be written: two writers then wait for each other, and none fails halfway."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def alone(connection: Connection) -> None:
+    """Make a writer wait for every other; SQLite's do by `_begin`."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION})
 
 
 def _check_file(where: Address, *, create: bool) -> None:
@@ -113,5 +122,6 @@ def _migrate(engine: Engine, where: Address) -> None:
         settings = Config()
         settings.set_main_option("script_location", str(scripts).replace("%", "%%"))
         with engine.execution_options(writes=True).begin() as connection:
+            alone(connection)
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from onrecord.model import Hit
 from onrecord.store.address import Address
-from onrecord.store.engine import opened
+from onrecord.store.engine import alone, opened
 from onrecord.store.looks import Looks
 from onrecord.store.search import full_text
 from onrecord.store.trouble import translated
@@ -30,6 +30,9 @@ class Store:
     def __init__(self, where: Address, *, create: bool = False) -> None:
         self.shown = where.shown
         self._engine: Engine = opened(where, create=create)
+        # In SQLite all that one transaction sees is of one moment; PostgreSQL is asked for it.
+        moment = {"isolation_level": "REPEATABLE READ"} if where.path is None else {}
+        self._still = self._engine.execution_options(**moment)
 
     @contextmanager
     def look(self) -> Iterator[Looks]:
@@ -38,7 +41,7 @@ class Store:
         Raises:
             LedgerError: the database complains.
         """
-        with translated(self.shown), self._engine.connect() as connection:
+        with translated(self.shown), self._still.connect() as connection:
             yield Looks(connection)
 
     @contextmanager
@@ -49,7 +52,12 @@ class Store:
             LedgerError: the database complains.
         """
         with translated(self.shown), self._engine.execution_options(writes=True).begin() as connection:
+            alone(connection)
             yield Writes(connection)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
 
     def find(self, asked: str, limit: int) -> list[Hit]:
         """The passages that hold the words asked for, the most fitting first.
