@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from eval.corpus import SHARED, Row, articles, rows
-from eval.identities import read
+from eval.identities import percent, read
 from onrecord.model import (
     Appearance,
     Article,
@@ -118,6 +118,23 @@ def relations(gold: Row, lineage: Lineage) -> Iterator[tuple[str, str, str, str]
         yield one["origin"], other["origin"], want.get(frozenset((one["id"], other["id"])), "not established"), got
 
 
+def counted(found: Iterable[tuple[Row, Lineage]]) -> tuple[int, int, int]:
+    """Of the pairs of lines of one claim: how many are rightly led to one origin, how many at all, and how many the gold has so."""
+    right = got = wanted = 0
+    for gold, lineage in found:
+        want, ours = _wanted(gold), _traced(lineage)
+        right, got, wanted = right + len(want & ours), got + len(ours), wanted + len(want)
+    return right, got, wanted
+
+
+def _wanted(gold: Row) -> set[Pair]:
+    return pairs(origin["attributions"] for origin in gold["origins"])
+
+
+def _traced(lineage: Lineage) -> set[Pair]:
+    return pairs([backing.statement for backing in origin.backings] for origin in lineage.origins)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -126,26 +143,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not (FOLDER / "origins.jsonl").is_file():
         print(f"the research data is not here ({FOLDER}): nothing measured")
         return 0
-    right = found = wanted = 0
-    table: Counter[tuple[str, str]] = Counter()
-    for gold, lineage in traced():
-        want = pairs(origin["attributions"] for origin in gold["origins"])
-        got = pairs([backing.statement for backing in origin.backings] for origin in lineage.origins)
-        right, found, wanted = right + len(want & got), found + len(got), wanted + len(want)
-        for one, other, says, traces in relations(gold, lineage):
-            table[says, traces] += 1
-            if args.wrong and says != traces:
-                print(f"{gold['claim']}: {one} / {other}: {traces}, gold: {says}")
-        if args.wrong:
-            for what, some in (("joined", got - want), ("parted", want - got)):
-                print("".join(f"{gold['claim']}: {what}: {' '.join(sorted(pair))}\n" for pair in sorted(map(sorted, some)))[:2000], end="")
-    precision, recall = 100 * right / found, 100 * right / wanted
-    print(f"lines of one origin: precision {precision:.1f}, recall {recall:.1f}, F1 {2 * precision * recall / (precision + recall):.1f}")
+    found = list(traced())
+    table = Counter((says, traces) for gold, lineage in found for _, _, says, traces in relations(gold, lineage))
+    if args.wrong:
+        print("\n".join(wrong(found)))
+    print(f"lines of one origin: {percent(*counted(found))}")
     verdicts = ("independent", "not independent", "not established", "one origin")
     print(f"{'gold':18}" + "".join(f"{verdict:>18}" for verdict in verdicts))
     for says in verdicts[:3]:
         print(f"{says:18}" + "".join(f"{table[says, traces]:18}" for traces in verdicts))
     return 0
+
+
+def wrong(found: Iterable[tuple[Row, Lineage]]) -> Iterator[str]:
+    """What differs from the gold, a line each."""
+    for gold, lineage in found:
+        for one, other, says, traces in relations(gold, lineage):
+            if says != traces:
+                yield f"{gold['claim']}: {one} / {other}: {traces}, gold: {says}"
+        want, ours = _wanted(gold), _traced(lineage)
+        for what, some in (("joined", ours - want), ("parted", want - ours)):
+            yield from (f"{gold['claim']}: {what}: {' '.join(pair)}" for pair in sorted(map(sorted, some)))
 
 
 if __name__ == "__main__":

@@ -148,6 +148,59 @@ def test_a_denial_that_an_outlet_carries_is_not_led_to_the_other_side() -> None:
     assert told(record.traced()) == {"two officials, by The Velden Post": ["first"], "The Velden Post": ["citation"]}
 
 
+def test_one_name_in_two_copies_of_a_text_is_one_speaker() -> None:
+    record = Record()
+    for outlet in ("The Velden Post", "The Lode Courier"):
+        record.line(outlet, "organisation: police", text="wire")
+        record.line(outlet, "Marsh", text="wire")
+    assert told(record.traced()) == {"police": ["first", "copy"], "Marsh": ["first", "copy"]}
+
+
+def test_the_inspectorate_is_the_one_inspectorate_of_the_claim() -> None:
+    record = Record()
+    record.line("The Velden Post", "organisation: Tunnel Safety Inspectorate")
+    record.line("The Lode Courier", "organisation: the inspectorate")
+    record.line("The Sluice", "organisation: inspectorate")
+    assert told(record.traced()) == {"Tunnel Safety Inspectorate": ["first", "repeat", "repeat"]}
+
+
+def test_the_union_of_two_that_it_may_be_is_neither() -> None:
+    record = Record()
+    record.line("The Velden Post", "organisation: Transit Workers’ Union")
+    record.line("The Lode Courier", "organisation: Civic Union")
+    record.line("The Sluice", "organisation: the union")
+    assert len(record.traced().origins) == 3
+
+
+def test_a_body_that_nobody_names_in_full_is_one_within_a_claim() -> None:
+    record = Record()
+    record.line("The Velden Post", "organisation: the fire service")
+    record.line("The Lode Courier", "organisation: fire service")
+    record.line("The Sluice", "organisation: police")
+    assert [len(origin.backings) for origin in record.traced().origins] == [2, 1]
+
+
+def test_an_outlet_that_was_read_as_a_person_is_an_outlet() -> None:
+    record = Record()
+    record.line("Vantry Live", "anonymous: an official")
+    record.line("The Harbour Mercury", "Vantry Live")
+    assert told(record.traced()) == {"an official, by Vantry Live": ["first", "citation"]}
+
+
+def test_an_agency_with_what_a_sentence_says_of_it_is_the_agency() -> None:
+    record = Record()
+    record.line("The Velden Post", "group: city officials", text="wire", agency="Halcyon")
+    record.line("The Sluice", "organisation: Halcyon agency, whose first report was carried by several newspapers")
+    assert told(record.traced()) == {"city officials, by Halcyon": ["first", "citation"]}
+
+
+def test_an_outlet_of_the_ledger_without_an_article_on_the_claim() -> None:
+    record = Record()
+    record.line("The Harbour Mercury", "organisation: Vantry Live")
+    assert record.traced().origins[0].kind == "named"
+    assert record.traced(outlets=["Vantry Live"]).origins[0].kind == "outlet"
+
+
 # -- circles
 
 

@@ -27,9 +27,17 @@ _ALONE = listed("pentagon kremlin congress")
 
 
 def body_words(name: str) -> tuple[str, ...]:
-    """The words of a body's name that tell it from others, in their order: no "the" and "of", one spelling, "US" in full."""
+    """The words of a body's name that tell it from others, in their order: no "the" and "of", one spelling, "US" in full.
+
+    What stands behind a comma is no part of it: "Inc.", or what a sentence says of it ("Halcyon, whose report …").
+    """
+    return text_words(name.partition(",")[0])
+
+
+def text_words(written: str) -> tuple[str, ...]:
+    """The words of a text as `body_words` has those of a name, so that a name can be found among them."""
     out: list[str] = []
-    for word in _WORD.findall(name):
+    for word in _WORD.findall(written):
         capitals = word.replace(".", "").isupper()
         small = plain(_PLURAL.sub("s", word))
         if small in _EMPTY and not capitals:

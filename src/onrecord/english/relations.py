@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.english.bodies import body_words, is_kind, trade_name
+from onrecord.english.bodies import body_words, is_kind, text_words, trade_name
 from onrecord.english.people import office, person_name, plain
 from onrecord.english.words import FIRST_NAMES, FUNCTION, HONORIFICS, OFFICES, SPOKESPEOPLE, listed
 from onrecord.model import Identity
@@ -74,7 +74,7 @@ def _acts(words: str) -> bool:
 
 def _within(role: str, called: Iterable[str]) -> bool:
     """Whether a role names a body by some of its words ("intelligence committee chairman", of the Senate Intelligence Committee)."""
-    said = [word for word in body_words(role) if word not in OFFICES and word not in HONORIFICS]
+    said = [word for word in text_words(role) if word not in OFFICES and word not in HONORIFICS]
     return len(said) > 1 and any(set(said) <= set(body_words(name)) for name in called)
 
 
@@ -100,7 +100,7 @@ def _body(written: str, name: str) -> bool:
     wanted = body_words(name)
     if not wanted or (len(wanted) == 1 and is_kind(wanted[0])):
         return False
-    if f" {' '.join(wanted)} " in f" {' '.join(body_words(written))} ":
+    if f" {' '.join(wanted)} " in f" {' '.join(text_words(written))} ":
         return True
     short = trade_name(name)
     return bool(short) and any(word[0].isupper() and plain(word) == short for word in _WORD.findall(written))

@@ -14,8 +14,9 @@ class Decision:
     """One decision about two things, or the name of one.
 
     Of claims `a` and `b` are ids of statements; of speakers they are ids of speakers in articles; of a name `a` is such an id and `b` the
-    name. All stand on what the article says, not on what the ledger made of it, so that they hold when an article is added anew. `by` is
-    who decided, `at` when (ISO 8601). `number` orders decisions: the later of two on one pair holds.
+    name. Of two who are "not the same speaker" `b` leaves, and `a` keeps whoever else the rules had joined with them. All stand on what
+    the article says, not on what the ledger made of it, so that they hold when an article is added anew. `by` is who decided, `at` when
+    (ISO 8601). `number` orders decisions: the later of two on one pair holds.
 
     Raises:
         ValueError: the verdict is unknown, or `a` or `b` is empty.
