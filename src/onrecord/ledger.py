@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import (
     Article,
@@ -31,10 +32,12 @@ from onrecord.stages.collate import edition, is_copy, signature, together, wordi
 from onrecord.stages.contradict import contradict
 from onrecord.stages.enter import enter
 from onrecord.stages.identify import appearances, identify
+from onrecord.stages.link import VIEWS, Sketch, near, relate, sketches, views
 from onrecord.stages.revise import revise
-from onrecord.store import Entry, Looks, Store, Writes
+from onrecord.store import Entry, Looks, Store, Vectors, Writes
 
 Outcome = Literal["added", "revised", "held"]
+_PARTS = 256  # arrays of vectors, after which they are made one
 _MEANS_THE_LIKE = 0.4  # cosine below which two texts have little to do with each other
 
 
@@ -52,6 +55,38 @@ class Added:
     twins: tuple[str, ...] = ()
 
 
+class _Seen:
+    """The vectors of a ledger's statements as far as they were loaded, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self._ids: list[str] = []
+        self._parts: list[NDArray[np.float16]] = []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def take(self, more: Vectors) -> None:
+        """Add what was loaded."""
+        self.last = more.last
+        if more.ids:
+            self._ids += more.ids
+            self._parts.append(more.matrix)
+        if len(self._parts) > _PARTS:
+            self._parts = [np.concatenate(self._parts)]
+
+    def near(self, vectors: NDArray[np.float32], since: int) -> tuple[list[str], NDArray[np.float16]]:
+        """The statements that may be linked with one of these, and their vectors, the first so many left out."""
+        names, rows, start = [], [], 0
+        for part in self._parts:
+            first = max(0, since - start)
+            found = near(vectors, part[first:]) + first if first < len(part) else np.zeros(0, np.int64)
+            names += [self._ids[start + at] for at in found]
+            rows.append(part[found])
+            start += len(part)
+        return names, np.concatenate(rows) if rows else np.zeros((0, vectors.shape[1]), np.float16)
+
+
 class Ledger:
     """One ledger, and the judge of its claims.
 
@@ -64,6 +99,7 @@ class Ledger:
 
     def __init__(self, store: Store, judge: Callable[[], Judge], now: Callable[[], str]) -> None:
         self._store, self._judge, self._now = store, judge, now
+        self._seen = _Seen()
 
     @property
     def shown(self) -> str:
@@ -84,18 +120,28 @@ class Ledger:
             LedgerError: the ledger cannot be written; nothing of the article was kept.
         """
         article = reading.article
+        if self.holds(article):
+            return Added(article, "held")
         statements = enter(reading)
-        vectors = self._judge().vectors([one.text for one in statements])
+        # As they are kept: so it makes no difference which of two statements came first.
+        vectors = self._judge().vectors(views(statements)).reshape(len(statements), -1).astype(np.float16)
         marks = signature(wording(article))
         entry = Entry(reading, statements, vectors, appearances(reading), edition(article), marks)
+        fresh = sketches(statements, vectors.astype(np.float32))
+        # The judge takes its time: all that is there already is judged before the ledger is held against other writers.
+        with self._store.look() as look:
+            links = self._links(look, fresh, 0)
+        seen = len(self._seen)
         with self._store.write() as write:
             if write.holds(article.id):
                 return Added(article, "held")
+            links += self._links(write, fresh, max(1, seen))
             twins = [one for one in write.banded(marks) if is_copy(wording(article), wording(write.reading(one).article))]
             known = write.articles_of(twins)
             before = write.add(entry, at=self._now())
             write.pair((min(article.id, twin), max(article.id, twin)) for twin in twins)
-            self._link(write, statements)
+            there = write.statements(name for link in links for name in (link.a, link.b))
+            write.link(link for link in links if link.a in there and link.b in there)
             old = write.statements_in([before]) if before else []
         revision = revise(old, statements) if before else None
         origins = tuple(known[twin].origin for twin in twins if twin != before)
@@ -130,17 +176,16 @@ class Ledger:
         self.settle()
         return found
 
-    def _link(self, write: Writes, fresh: Sequence[Statement]) -> None:
-        known = write.vectors()
-        at = {one: i for i, one in enumerate(known.ids)}
-        matrix = known.matrix.astype(np.float32)
-        links = {}
-        for one in fresh:
-            for i in np.flatnonzero(matrix @ matrix[at[one.id]] > 0.75):
-                if known.ids[i] != one.id:
-                    a, b = sorted((one.id, known.ids[i]))
-                    links[a, b] = Link(a, b, "same", 0.8, "TEMP")
-        write.link(links.values())
+    def _links(self, look: Looks, fresh: Sequence[Sketch], since: int) -> list[Link]:
+        """The links of fresh statements with those on record, but for the first so many that this ledger has seen."""
+        self._seen.take(look.vectors(self._seen.last))
+        vectors = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1) if fresh else np.zeros((0, 1), np.float32)
+        names, matrix = self._seen.near(vectors, since)
+        known = look.statements(names)
+        kept = [at for at, name in enumerate(names) if name in known]
+        others = sketches([known[names[at]] for at in kept], matrix[kept].astype(np.float32))
+        links = relate(fresh, others, self._judge().pairs)
+        return links if since == 0 else [link for link in links if not {link.a, link.b} <= {one.statement.id for one in fresh}]
 
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()
@@ -334,10 +379,11 @@ class Ledger:
 
     def _like(self, look: Looks, words: str, *, limit: int) -> list[str]:
         """The statements that mean the like of these words, the most alike first."""
-        known = look.vectors()
+        known = look.vectors(current=True)
         if not known.ids or not words.strip():
             return []
-        alike = known.matrix.astype(np.float32) @ self._judge().vectors([words])[0]
+        width = known.matrix.shape[1] // VIEWS
+        alike = known.matrix[:, :width].astype(np.float32) @ self._judge().vectors([words])[0]
         best = sorted(np.flatnonzero(alike >= _MEANS_THE_LIKE), key=lambda at: (-float(alike[at]), known.ids[at]))
         return [known.ids[at] for at in best[:limit]]
 

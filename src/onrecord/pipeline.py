@@ -55,7 +55,7 @@ class Judge(Protocol):
         """A vector of unit length for each text, [texts, width]."""
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """How the two texts of each pair stand to each other, [pairs, relations], probabilities of the model."""
+        """How the two texts of each pair stand to each other, [pairs, verdicts], in the columns of `onrecord.encoder.Judge`."""
 
 
 def weigh(

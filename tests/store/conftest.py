@@ -63,6 +63,6 @@ def entry(
     given = read(prose, origin=origin, outlet=outlet, published=Moment(published, "day"), title=title or None)
     reading = understood(given.article, given.attributions)
     statements = enter(reading)
-    vectors = np.array([[one.text.count(letter) + 1 for letter in "aeinorst"] for one in statements], np.float32)
+    vectors = np.array([[one.text.count(letter) + 1 for letter in "aeinorst"] for one in statements], np.float16)
     article = reading.article
     return Entry(reading, statements, vectors, appearances(reading), edition(article), signature(wording(article)))

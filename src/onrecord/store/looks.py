@@ -110,11 +110,11 @@ class Looks:
     def _statements(self, query: Select[Any]) -> Iterator[Statement]:
         return (statement_of(json.loads(row.record)) for row in self._ask.execute(query))
 
-    def vectors(self, after: int = 0) -> Vectors:
-        """The vectors of all current statements that were added after the one of this number."""
+    def vectors(self, after: int = 0, *, current: bool = False) -> Vectors:
+        """The vectors of the statements added after the one of this number; with `current` those of revised articles are left out."""
         column = tables.statements.c
-        query = select(column.number, column.id, column.vector).where(column.current, column.number > after).order_by(column.number)
-        rows = self._ask.execute(query).all()
+        query = select(column.number, column.id, column.vector).where(column.number > after).order_by(column.number)
+        rows = self._ask.execute(query.where(column.current) if current else query).all()
         width = len(rows[0].vector) // 2 if rows else 0
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
         return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)

@@ -27,7 +27,7 @@ class Entry:
 
     reading: Reading
     statements: tuple[Statement, ...]
-    vectors: NDArray[np.float32]
+    vectors: NDArray[np.float16]
     appearances: tuple[Appearance, ...]
     edition: Edition
     bands: tuple[int, ...]
