@@ -117,6 +117,13 @@ def test_own_voice_and_the_unstated_count_as_none() -> None:
     assert [origin.counts for origin in record.traced().origins] == [False, False, False]
 
 
+@pytest.mark.parametrize("speaker", ["group: news reports", "group: media reports", "organisation: several newspapers"])
+def test_press_reports_at_large_count_as_none(speaker: str) -> None:
+    record = Record()
+    record.line("The Velden Post", speaker)
+    assert [origin.counts for origin in record.traced().origins] == [False]
+
+
 def test_what_a_body_publishes_itself_is_its_statement() -> None:
     record = Record()
     record.line("Transit Workers’ Union")
