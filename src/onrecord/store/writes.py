@@ -155,23 +155,32 @@ class Writes(Looks):
             self._ask.execute(update(tables.statements).where(tables.statements.c.id.in_(some)).values(stale=False))
 
     def name(self, identities: Sequence[Identity]) -> set[str]:
-        """Put these identities in the place of all that are there.
+        """Put these identities in the place of all that are there; only what differs is written.
 
         Returns:
             The ids of the speakers whose identity, or its name, is another than before.
         """
-        new = {speaker: (one.id, one.name) for one in identities for speaker in one.speakers}
         bearer, named = tables.bearers.c, tables.identities.c
-        rows = self._ask.execute(select(bearer.speaker, bearer.identity, named.name).join(tables.identities, named.id == bearer.identity))
-        old = {row.speaker: (row.identity, row.name) for row in rows}
-        self._ask.execute(delete(tables.bearers))
-        self._ask.execute(delete(tables.identities))
-        self._insert(
-            tables.identities,
-            [{"id": one.id, "name": one.name, "kind": one.kind, "record": json.dumps(plain(one))} for one in identities],
-        )
-        self._insert(tables.bearers, [{"speaker": speaker, "identity": one.id} for one in identities for speaker in one.speakers])
-        return {speaker for speaker in new.keys() | old.keys() if new.get(speaker) != old.get(speaker)}
+        old = {row.id: (row.name, row.record) for row in self._ask.execute(select(named.id, named.name, named.record))}
+        borne = {row.speaker: row.identity for row in self._ask.execute(select(bearer.speaker, bearer.identity))}
+        new = {one.id: (one.name, json.dumps(plain(one))) for one in identities}
+        bears = {speaker: one.id for one in identities for speaker in one.speakers}
+        kinds = {one.id: one.kind for one in identities}
+        moved = {speaker for speaker, identity in bears.items() if borne.get(speaker) != identity}
+        gone = borne.keys() - bears.keys()
+        for some in some_of(gone | (moved & borne.keys())):
+            self._ask.execute(delete(tables.bearers).where(bearer.speaker.in_(some)))
+        altered = {identity for identity, row in new.items() if old.get(identity) != row}
+        for some in some_of(old.keys() - new.keys()):
+            self._ask.execute(delete(tables.identities).where(named.id.in_(some)))
+        for identity in altered & old.keys():
+            name, record = new[identity]
+            self._ask.execute(update(tables.identities).where(named.id == identity).values(name=name, kind=kinds[identity], record=record))
+        fresh = sorted(altered - old.keys())
+        self._insert(tables.identities, [{"id": one, "name": new[one][0], "kind": kinds[one], "record": new[one][1]} for one in fresh])
+        self._insert(tables.bearers, [{"speaker": speaker, "identity": bears[speaker]} for speaker in sorted(moved)])
+        renamed = {one for one in altered & old.keys() if old[one][0] != new[one][0]}
+        return moved | gone | {speaker for speaker, identity in bears.items() if identity in renamed}
 
     def decide(self, verdict: Verdict, a: str, b: str, *, by: str, at: str) -> Decision:
         """Keep a decision; an earlier one on the same two is undone by it."""
