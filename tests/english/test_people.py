@@ -102,7 +102,9 @@ def test_who_publishes_its_own_statements_is_no_news_outlet() -> None:
 def test_whose_somebody_is() -> None:
     assert owner("Ada Lind's lawyer") == ("Ada Lind", "lawyer")
     assert owner("a spokesman for the port") == ("port", "spokesman")
-    assert owner("Ada Lind") == ("", "")
+    assert owner("Spokesman for the port") == ("port", "spokesman")
+    assert owner("minutes of the Harbour Board") == ("Harbour Board", "minutes")
+    assert owner("Ada Lind") == owner("City of Vantry") == owner("Ada Lind of the River Party") == ("", "")
 
 
 @pytest.mark.parametrize(

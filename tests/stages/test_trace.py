@@ -338,6 +338,13 @@ def test_two_whom_the_claim_names_are_independent_on_one_side_of_it() -> None:
     assert not record.traced().independent
 
 
+def test_a_city_whose_name_has_an_of_is_party_to_what_names_it() -> None:
+    record = Record("the City of Vantry sold the pier to Tomas Reuel")
+    record.line("The Velden Post", "organisation: City of Vantry")
+    record.line("The Lode Courier", "Tomas Reuel")
+    assert len(record.traced().independent) == 1
+
+
 def test_a_spokesman_is_not_independent_of_another_spokesman() -> None:
     record = Record()
     record.line("The Velden Post", "Tomas Reuel's lawyer")
