@@ -148,14 +148,20 @@ def test_who_only_worked_for_another_does_not_speak_for_her() -> None:
     [
         ("We withdraw that report in full.", True),
         ("The agency withdrew its own figure.", True),
-        ("The pier: we got it wrong", True),
+        ("She took her words back.", True),
         ("We stand corrected.", True),
+        ("He said the story was wrong.", False),
         ("He said the report was false.", False),
         ("The corrected route runs past the pier.", False),
     ],
 )
 def test_words_that_take_something_back(words: str, *, found: bool) -> None:
     assert withdraws(words) is found
+
+
+def test_an_outlet_owns_up_in_words_that_another_has_for_it() -> None:
+    assert withdraws("The pier: we got it wrong", own=True)
+    assert not withdraws("He says that they got it wrong")
 
 
 @pytest.mark.parametrize(
