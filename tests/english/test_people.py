@@ -102,7 +102,9 @@ def test_who_publishes_its_own_statements_is_no_news_outlet() -> None:
 def test_whose_somebody_is() -> None:
     assert owner("Ada Lind's lawyer") == ("Ada Lind", "lawyer")
     assert owner("a spokesman for the port") == ("port", "spokesman")
-    assert owner("Ada Lind") == ("", "")
+    assert owner("Spokesman for the port") == ("port", "spokesman")
+    assert owner("minutes of the Harbour Board") == ("Harbour Board", "minutes")
+    assert owner("Ada Lind") == owner("City of Vantry") == owner("Ada Lind of the River Party") == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -146,14 +148,20 @@ def test_who_only_worked_for_another_does_not_speak_for_her() -> None:
     [
         ("We withdraw that report in full.", True),
         ("The agency withdrew its own figure.", True),
-        ("The pier: we got it wrong", True),
+        ("She took her words back.", True),
         ("We stand corrected.", True),
+        ("He said the story was wrong.", False),
         ("He said the report was false.", False),
         ("The corrected route runs past the pier.", False),
     ],
 )
 def test_words_that_take_something_back(words: str, *, found: bool) -> None:
     assert withdraws(words) is found
+
+
+def test_an_outlet_owns_up_in_words_that_another_has_for_it() -> None:
+    assert withdraws("The pier: we got it wrong", own=True)
+    assert not withdraws("He says that they got it wrong")
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,22 @@ def test_an_agency_that_withdraws_its_figure() -> None:
     assert "withdrawn" in record.standing().marks
 
 
+def test_an_outlet_owns_up_in_its_headline() -> None:
+    record = Record()
+    record.line("The Evening Lamp", article="art_tue")
+    record.line("The Evening Lamp", position="denies", article="art_fri", title="The pier: we got it wrong", setting="It was not.")
+    assert "withdrawn" in record.standing().marks
+
+
+def test_a_speaker_who_calls_the_report_wrong_takes_nothing_back() -> None:
+    record = Record()
+    record.line("The Velden Post", "Ada Lind")
+    record.line("The Lode Courier", "Ada Lind", "denies", setting="Ms Lind said the report was wrong.")
+    assert "withdrawn" not in record.standing().marks
+    record.line("The Sluice", "Ada Lind", "denies", setting="Ms Lind has retracted her statement.")
+    assert "withdrawn" in record.standing().marks
+
+
 def test_a_change_of_mind_is_no_withdrawal_and_another_outlets_correction_is_none() -> None:
     record = Record()
     record.line("The Velden Post", "Ada Lind")

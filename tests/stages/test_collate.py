@@ -53,6 +53,13 @@ def test_texts_too_short_to_tell_are_copies_only_where_they_are_equal() -> None:
     assert not is_copy("", "")
 
 
+@pytest.mark.parametrize("words", range(5, 30))
+def test_equal_texts_meet_however_short(words: int) -> None:
+    text = " ".join(f"word{at}" for at in range(words))
+    assert signature(text)
+    assert copies({"a": text, "b": text}) == (("a", "b"),)
+
+
 def test_the_signature_of_a_part_is_part_of_the_signature() -> None:
     part = "\n\n".join(WIRE.split("\n\n")[:3])
     whole, some = set(signature(WIRE)), set(signature(part))

@@ -117,6 +117,13 @@ def test_own_voice_and_the_unstated_count_as_none() -> None:
     assert [origin.counts for origin in record.traced().origins] == [False, False, False]
 
 
+@pytest.mark.parametrize("speaker", ["group: news reports", "group: media reports", "organisation: several newspapers"])
+def test_press_reports_at_large_count_as_none(speaker: str) -> None:
+    record = Record()
+    record.line("The Velden Post", speaker)
+    assert [origin.counts for origin in record.traced().origins] == [False]
+
+
 def test_what_a_body_publishes_itself_is_its_statement() -> None:
     record = Record()
     record.line("Transit Workers’ Union")
@@ -329,6 +336,13 @@ def test_two_whom_the_claim_names_are_independent_on_one_side_of_it() -> None:
     record.line("The Velden Post", "organisation: Harbour Board")
     record.line("The Lode Courier", "Tomas Reuel", "denies")
     assert not record.traced().independent
+
+
+def test_a_city_whose_name_has_an_of_is_party_to_what_names_it() -> None:
+    record = Record("the City of Vantry sold the pier to Tomas Reuel")
+    record.line("The Velden Post", "organisation: City of Vantry")
+    record.line("The Lode Courier", "Tomas Reuel")
+    assert len(record.traced().independent) == 1
 
 
 def test_a_spokesman_is_not_independent_of_another_spokesman() -> None:

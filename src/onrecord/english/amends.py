@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 _WITHDRAWS = re.compile(
-    r"\b(?:with(?:draws?|drew|drawn|drawing)|retract(?:s|ed|ing|ion)?|got (?:it|this|that) wrong|(?:was|were) (?:wrong|mistaken|in error)|"
-    r"tak(?:es?|ing) (?:it|that|this) back|took (?:it|that|this) back|stands? corrected|disown(?:s|ed)?|recant(?:s|ed)?|"
-    r"should (?:not|never) have (?:been )?(?:published|printed|reported|said|run)|correction)\b",
+    r"\b(?:with(?:draws?|drew|drawn|drawing)|retract(?:s|ed|ing|ion)?|stands? corrected|disown(?:s|ed)?|recant(?:s|ed)?|"
+    r"(?:takes?|taking|took|taken) (?:it|that|this|them|(?:her|his|their|its|my|our) words) back)\b",
+    re.IGNORECASE,
+)
+# An outlet of its own report; of anybody else these words can be about another's.
+_OWNS_UP = re.compile(
+    r"\b(?:got (?:it|this|that) wrong|(?:was|were) (?:wrong|mistaken|in error)|correction|we regret|"
+    r"should (?:not|never) have (?:been )?(?:published|printed|reported|said|run))\b",
     re.IGNORECASE,
 )
 _HIDDEN = r"(?:unnamed|anonymous|unidentified|nameless)"
@@ -18,9 +23,9 @@ _NAMES = re.compile(
 )
 
 
-def withdraws(words: str) -> bool:
-    """Whether the words say that something said before is taken back."""
-    return bool(_WITHDRAWS.search(words))
+def withdraws(words: str, *, own: bool = False) -> bool:
+    """Whether the words say that something said before is taken back; `own`: an outlet says them of what it printed."""
+    return bool(_WITHDRAWS.search(words) or (own and _OWNS_UP.search(words)))
 
 
 def names_a_source(words: str) -> bool:

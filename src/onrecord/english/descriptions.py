@@ -8,6 +8,8 @@ from onrecord.english.phrases import singular
 from onrecord.english.words import DEMONYMS, DETERMINERS, FUNCTION, NUMBERS, PARTIES, SHARES, STOPS, listed
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Singulars, as `singular` makes them: "new" is news.
+_PRESS = listed("new media press report reporting coverage outlet newspaper story account agency copy earlier recent several")
 _EMPTY = DETERMINERS | NUMBERS | STOPS | SHARES | listed("anonymous unnamed them those us others other third fourth both")
 
 
@@ -18,6 +20,12 @@ def description(words: str) -> tuple[str, ...]:
     """
     said = (singular(word.casefold()) for word in _WORD.findall(words))
     return tuple(sorted({word for word in said if word not in _EMPTY}))
+
+
+def is_press_at_large(words: str) -> bool:
+    """Whether the words mean press reports without saying whose ("news reports", "media reports")."""
+    said = description(words)
+    return bool(said) and set(said) <= _PRESS and said != ("report",)
 
 
 def has_a_name(words: str) -> bool:

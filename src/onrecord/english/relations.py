@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from onrecord.english.bodies import body_words, is_kind, text_words, trade_name
 from onrecord.english.people import office, person_name, plain
-from onrecord.english.words import FIRST_NAMES, FUNCTION, HONORIFICS, OFFICES, SPOKESPEOPLE, listed
+from onrecord.english.words import ANONYMOUS, DOCUMENTS, FIRST_NAMES, FUNCTION, HONORIFICS, OFFICES, SPOKESPEOPLE, listed
 from onrecord.model import Identity
 
 # "Lind's lawyer", "the port's spokesman": whose, and what of hers.
@@ -28,9 +28,18 @@ _BESIDE = listed("former ex deputy vice assistant acting spokesman spokeswoman s
 
 def owner(name: str) -> tuple[str, str]:
     """Whose somebody is, and what: "Lind's lawyer" is ("Lind", "lawyer"). Two empty strings where the name does not say."""
-    if match := _WHOSE.match(name) or _FOR.match(name):
-        return match["owner"], match["what"].casefold()
-    return "", ""
+    match = _WHOSE.match(name) or _FOR.match(name)
+    if match is None or (match.re is _FOR and not _is_description(match["what"])):
+        return "", ""
+    return match["owner"], match["what"].casefold()
+
+
+def _is_description(words: str) -> bool:
+    """Whether words say what somebody or something is, and are no part of a name ("City of Vantry", "Ada Lind of the River Party")."""
+    first, *others = words.split()
+    small = first.casefold()
+    known = small in OFFICES or small in DOCUMENTS or small in ANONYMOUS or small in _SPEAKS_FOR
+    return (first[0].islower() or known) and not any(word[0].isupper() for word in others)
 
 
 def names(written: str, called: Iterable[str], kind: str) -> bool:

@@ -76,7 +76,8 @@ class Origin:
 
     `named`: a person or an organisation on the record; `group`: several who are not hidden; `document`: a document; `outlet`: another
     outlet's report whose own article is not in the ledger; `anonymous`: one outlet's sources whose names are withheld; `unrecorded`: an
-    outlet's own voice, an unstated source, or outlets that cite each other: lineage not recorded, which counts as no origin.
+    outlet's own voice, an unstated source, press reports at large, or outlets that cite each other: lineage not recorded, which counts as
+    no origin.
 
     `identity` is the id of the `Identity` of a named origin, empty where there is none; `outlet` is whose reporting it is, empty for a
     named origin.

@@ -66,7 +66,7 @@ class Case:
             for name in origin.statements("denies"):
                 said = self.statements[name]
                 own = origin in self.supporting or any(one.outlet and one.outlet == origin.outlet for one in self.supporting)
-                if own and withdraws(f"{said.title}. {said.setting}"):
+                if own and withdraws(f"{said.title}. {said.setting}", own=said.voice):
                     out.append(name)
         return tuple(out)
 

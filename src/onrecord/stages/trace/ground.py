@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.english.bodies import body_key
-from onrecord.english.descriptions import description, has_a_name
+from onrecord.english.descriptions import description, has_a_name, is_press_at_large
 from onrecord.english.phrases import singular
 from onrecord.model import Identity, Naming, Position, Statement, identity_id
 from onrecord.stages.trace.line import Key, Line
 from onrecord.stages.trace.outlets import Outlets
 from onrecord.stages.trace.rings import rings
 
-_OWN, _UNSTATED = "own voice", "unstated"
+_OWN, _UNSTATED, _AT_LARGE = "own voice", "unstated", "press at large"
 CIRCLE = "circle"
 _NO_OUTLET = "an outlet that is not named"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -59,6 +59,8 @@ class Ground:
             return  # what the cited outlet stands on is found when all lines are known
         elif said.kind == "unstated":
             line.key, line.name = ("unrecorded", place, _UNSTATED), f"{line.house or _NO_OUTLET}, no source stated"
+        elif said.kind in ("group", "organisation", "document") and is_press_at_large(said.speaker):
+            line.key, line.name = ("unrecorded", place, _AT_LARGE), _by(said.speaker, line.cites or line.house)
         elif said.kind == "anonymous" or (said.kind == "group" and not has_a_name(said.speaker)):
             line.key = (said.kind, place, *description(said.speaker))
             line.name = _by(said.speaker.removeprefix("anonymous "), line.cites or line.house)

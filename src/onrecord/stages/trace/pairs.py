@@ -91,7 +91,7 @@ class Pairs:
         if not (one := self.by_id.get(behind.identity)):
             return ""
         me = self.by_id.get(origin.identity)
-        way = speaks_for(origin.name, me.stated if me else (), (*one.names, one.name), one.kind)
+        way = speaks_for(me.name if me else self.lines[at][0].said.speaker, me.stated if me else (), (*one.names, one.name), one.kind)
         if not way:
             return ""
         return (
