@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,23 @@ def folder(tmp_path: Path) -> Path:
         text = f"The bridge over the Marl, day {number}\n\nMayor Ann Lee said crack {number} is small.\nThe council met in the evening.\n"
         (path / f"day{number}.txt").write_text(text, "utf-8")
     return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in an empty folder, with the stand-ins that need no model. In this process, for there are many runs."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+        out, err = io.StringIO(newline=""), io.StringIO(newline="")
+        from onrecord.cli.main import main
+        from tests.cli.desk import PARTS
+
+        with monkeypatch.context() as patched, redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leaving:
+            for name, value in more.items():
+                patched.setenv(name, value)
+            main([*map(str, arguments)], PARTS)
+        return subprocess.CompletedProcess([*map(str, arguments)], int(leaving.value.code or 0), out.getvalue(), err.getvalue())
+
+    return call

@@ -5,36 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from onrecord.cli.main import main
 from tests.cli.conftest import Run
-from tests.cli.desk import PARTS
 
 POST = "The quay\n\n4 May 2031\n\nMayor Ada Lind said the quay is safe.\nEngineer Tom Orr said the pier leans.\n"
 GAZETTE = "Quay safe\n\n5 May 2031\n\nAda Lind said the quay is safe.\nThe port denied the pier leans.\n"
 HERALD = "No crack\n\n6 May 2031\n\nTom Orr said the gulls are loud.\n"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command line in an empty folder, with the stand-ins that need no model. In this process, for there are many runs."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-        out, err = io.StringIO(newline=""), io.StringIO(newline="")
-        with monkeypatch.context() as patched, redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leaving:
-            for name, value in more.items():
-                patched.setenv(name, value)
-            main([*map(str, arguments)], PARTS)
-        return subprocess.CompletedProcess([*map(str, arguments)], int(leaving.value.code or 0), out.getvalue(), err.getvalue())
-
-    return call
 
 
 @pytest.fixture

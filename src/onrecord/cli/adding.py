@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +33,30 @@ def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs:
     An INPUT is what `onrecord read` takes. Each article is kept as soon as it is read; the same command run again goes on where it stopped,
     and adding an article twice changes nothing. A changed article of the same origin is a revision: both texts are kept.
     """
+    context.exit(run(inputs, where, jobs, context.obj or Parts(), quiet=quiet))
+
+
+@click.command()
+@click.argument("article")
+@ledger_option
+@click.pass_context
+def remove(context: click.Context, /, *, article: str, where: str) -> None:
+    """Take an ARTICLE (an id, an origin, or the end of one) out of a ledger, with all its revisions."""
+    for held in opened(context, where).remove(article):
+        click.echo(f"removed {one_line(held.origin)} ({held.id})")
+
+
+def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, quiet: bool) -> int:
+    """Read what is not in the ledger yet, and enter it article by article.
+
+    Returns:
+        0 when all is in the ledger, 1 when something failed.
+
+    Raises:
+        OnRecordError: nothing can be read, or the ledger cannot be written; what was entered before is kept.
+    """
     from onrecord.ingest import Fetcher, expand
 
-    parts: Parts = context.obj or Parts()
     ledger = parts.ledger(where, True)
     items = list(expand(list(_absolute(inputs))))
     told: Counter[str] = Counter()
@@ -51,23 +72,13 @@ def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs:
                             for line in _remarks(added):
                                 click.echo(one_line(line))
         finally:
-            told["claims"] = ledger.settle()
+            ledger.settle()
             status.finish(fetcher.calls)
     if not quiet:
         counts = ledger.counts()
         click.echo(f"{told['added']:,} added, {told['revised']:,} revised, {told['held']:,} there already")
         click.echo(f"{ledger.shown}: {counts['articles']:,} articles, {counts['statements']:,} statements, {counts['claims']:,} claims")
-    context.exit(1 if status.failures else 0)
-
-
-@click.command()
-@click.argument("article")
-@ledger_option
-@click.pass_context
-def remove(context: click.Context, /, *, article: str, where: str) -> None:
-    """Take an ARTICLE (an id, an origin, or the end of one) out of a ledger, with all its revisions."""
-    for held in opened(context, where).remove(article):
-        click.echo(f"removed {one_line(held.origin)} ({held.id})")
+    return 1 if status.failures else 0
 
 
 def _absolute(inputs: Iterable[str]) -> Iterator[str]:

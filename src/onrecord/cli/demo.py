@@ -1,4 +1,4 @@
-"""`onrecord demo`: read the examples that ship with the package and write a page of them."""
+"""`onrecord demo`: read the examples that ship with the package, write a page of them, and enter them in a ledger."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import batch, outputs
+from onrecord.cli import adding, batch, outputs
 from onrecord.model import InputError
 
 if TYPE_CHECKING:
@@ -17,18 +17,22 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def run(folder: Path, jobs: int | None, parts: Parts) -> int:
-    """Read the examples into `folder`/index.html and print where that is.
+    """Read the examples into `folder`/index.html and `folder`/ledger.db, and print where these are.
 
     Returns:
         0 when all were read, 1 when one failed.
 
     Raises:
-        OnRecordError: the examples are absent, or the page cannot be written.
+        OnRecordError: the examples are absent, or the page or the ledger cannot be written.
     """
     outputs.make_folder(folder)
     page = folder / "index.html"
-    code = batch.run(batch.Request(tuple(map(str, examples())), "html", page, jobs=jobs), parts)
+    pieces = tuple(map(str, examples()))
+    code = batch.run(batch.Request(pieces, "html", page, jobs=jobs), parts)
+    ledger = folder / "ledger.db"
+    code = adding.run(pieces, str(ledger), jobs, parts, quiet=True) or code
     click.echo(f"The page is {page.resolve()}\nOpen it in a browser: {page.resolve().as_uri()}")
+    click.echo(f"What all of them say together: onrecord claims --ledger {ledger}")
     return code
 
 
