@@ -195,7 +195,9 @@ class Ledger:
         statements = write.statements(ids)
         articles = write.articles_of({one.article for one in statements.values()})
         editions = together((held.edition for held in articles.values()), write.copies(articles))
-        weighed = weigh(statements, write.links(ids), write.decisions(), editions, _identities(write, statements.values()))
+        beside = {one.id: one for one in write.statements_in(articles, current=True)}
+        identities = _identities(write, beside.values())
+        weighed = weigh(statements, write.links(ids), write.decisions(), editions, identities, beside=beside, outlets=write.outlets())
         write.weighed(ids, weighed, statements)
         return len(weighed)
 
@@ -221,8 +223,8 @@ class Ledger:
             elif verdict == "name":
                 decision = write.decide(verdict, self._identity(write, a).speakers[0], b, by=by, at=self._now())
             else:
-                speakers = sorted((self._speaker(write, a), self._speaker(write, b)))
-                decision = write.decide(verdict, *speakers, by=by, at=self._now())
+                # Of two that are parted the first keeps the rest, so the order stays.
+                decision = write.decide(verdict, self._speaker(write, a), self._speaker(write, b), by=by, at=self._now())
         self.settle()
         return decision
 

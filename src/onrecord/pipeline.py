@@ -6,7 +6,7 @@ Many: enter -> link -> trace -> assess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -64,6 +64,9 @@ def weigh(
     decisions: Sequence[Decision],
     editions: Sequence[Edition],
     identities: Mapping[str, Identity],
+    *,
+    beside: Mapping[str, Statement] | None = None,
+    outlets: Collection[str] = (),
 ) -> list[Weighed]:
     """The claims that statements make, each with where it comes from and how it stands.
 
@@ -73,11 +76,14 @@ def weigh(
         decisions: what people decided.
         editions: those of their articles.
         identities: those of their speakers, by the id of the speaker in its article.
+        beside: all other statements of their articles, by id: what is known only through another, and who is named later.
+        outlets: the names of all outlets on record.
     """
+    known = {**(beside or {}), **statements}
     printed = {one.article: one for one in editions}
-    namings = unmask(statements.values())
+    namings = unmask(known.values())
     out = []
     for claim in gather(statements, links, decisions):
-        lineage = trace(claim, statements, printed, identities, namings=namings)
-        out.append(Weighed(claim, lineage, assess(claim, statements, lineage, identities)))
+        lineage = trace(claim, known, printed, identities, outlets=outlets, namings=namings)
+        out.append(Weighed(claim, lineage, assess(claim, known, lineage, identities)))
     return out

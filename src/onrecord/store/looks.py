@@ -69,6 +69,10 @@ class Looks:
             raise LookupError(article)
         return Reading.from_dict(json.loads(found))
 
+    def outlets(self) -> list[str]:
+        """The names of all outlets and agencies whose texts are here."""
+        return sorted({held.edition.house for held in self.articles()} - {""})
+
     def copies(self, articles: Iterable[str]) -> list[tuple[str, str]]:
         """The pairs of articles with one text of which one is among these."""
         a, b = tables.copies.c.a, tables.copies.c.b
