@@ -2,6 +2,7 @@
 
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
+from onrecord.model.certainty import SURENESSES, Certainty, Holding, Sureness
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
 from onrecord.model.proposition import Proposition, Reference
@@ -22,6 +23,7 @@ __all__ = [
     "NO_YEAR",
     "SCHEMA",
     "SPEAKER_KINDS",
+    "SURENESSES",
     "UNSTATED",
     "VAGUE",
     "Act",
@@ -31,11 +33,13 @@ __all__ = [
     "Block",
     "BlockKind",
     "BundleError",
+    "Certainty",
     "Denial",
     "Extent",
     "Failure",
     "Form",
     "FurnitureReason",
+    "Holding",
     "Hop",
     "InputError",
     "Moment",
@@ -51,6 +55,7 @@ __all__ = [
     "Spans",
     "Speaker",
     "SpeakerKind",
+    "Sureness",
     "UnprovenQuoteError",
     "Voicing",
     "When",
