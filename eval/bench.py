@@ -29,6 +29,7 @@ from onrecord.compose import ARTICLES_A_BATCH
 from onrecord.encoder import SHIPPED, Encoder, load_bundle
 from onrecord.encoder.bundle import TOKENIZER
 from onrecord.encoder.decode import Found, Heads
+from onrecord.encoder.marks import Marks
 from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.model import Article, Reading
@@ -99,7 +100,7 @@ class TimedEncoder(Encoder):
         super().__init__(load_bundle(bundle or SHIPPED))
         self._clock = clock
 
-    def heads(self, tokens: Tokens, begin: int, end: int) -> Heads:
+    def heads(self, tokens: Tokens, begin: int, end: int) -> tuple[Heads, Marks]:
         """As the encoder's, timed."""
         with self._clock("encoder", inside="segment, records"):
             return super().heads(tokens, begin, end)
@@ -138,9 +139,9 @@ def by_stage(given: Sequence[Article], bundle: Path | None) -> tuple[dict[str, f
             with clock("attribute"):
                 made = attribute(marked, annotation)
             with clock("resolve"):
-                speakers, voicings, references = resolve(marked, made)
+                speakers, voicings, references = resolve(marked, made, annotation.names)
             with clock("qualify"):
-                qualified = qualify(marked, made)
+                qualified = qualify(marked, made, annotation.predicates)
             with clock("voice"):
                 own = voice(marked, made)
             reading = Reading(marked, made, own, speakers, voicings, qualified)

@@ -12,9 +12,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from eval.corpus import SHARED, Row, rows
+from eval.corpus import SHARED, Row, articles, rows
+from onrecord.encoder import Encoder
 from onrecord.english import names
 from onrecord.model import Attribution, Reference, Span
+from onrecord.model.annotation import NameSighting
 from onrecord.stages.resolve.cast import cast
 from onrecord.stages.resolve.party import Party
 from onrecord.stages.resolve.references import references
@@ -23,12 +25,15 @@ from onrecord.stages.resolve.scene import Scene
 SETS = ("development", "validation")
 
 
-def said(row: Row) -> Reference | None:
-    """What the pronoun of a passage is said to mean, the passage taken as the content of a source that is not stated."""
+def said(row: Row, sighted: Sequence[NameSighting]) -> Reference | None:
+    """What the pronoun of a passage is said to mean, the passage taken as the content of a source that is not stated.
+
+    `sighted` are its names as the model sees them.
+    """
     text = row["text"]
     whole = Attribution("att", "art", (), (Span(0, 1),), (Span(1, len(text)),), "indirect", None, 1.0, "eval")
     found = names(text)
-    scene = Scene(text, cast(text, found), found)
+    scene = Scene(text, cast(text, found, sighted), found)
     given = Span(row["pronoun"]["start"], row["pronoun"]["end"])
     return next((one for one in references(scene, [whole], {"att": Party("unstated", "unstated")}) if one.span == given), None)
 
@@ -48,9 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not SHARED.is_dir():
         print(f"the research data is not here ({SHARED}): nothing measured")
         return 0
+    encoder = Encoder()
     for name in SETS:
-        given = rows(SHARED / "data" / "gap" / f"{name}.jsonl")
-        told = [(row, found) for row in given if (found := said(row))]
+        path = SHARED / "data" / "gap" / f"{name}.jsonl"
+        given = rows(path)
+        seen = encoder.annotate(articles(given, path))
+        told = [(row, found) for row, one in zip(given, seen, strict=True) if (found := said(row, one.names))]
         good = sum(right(row, found) for row, found in told)
         print(
             f"{name:12} {len(given)} pronouns, said of {100 * len(told) / len(given):.1f} %, right {100 * good / max(1, len(told)):.1f} %"

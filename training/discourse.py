@@ -8,10 +8,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from onrecord.encoder.coreference import ANCHORS, DISTANCES, KINDS, SHARED, SHARES, WIDEST, Tables
+from onrecord.encoder.marks import NAME_TYPES
 from onrecord.encoder.tags import tag_count
-from training.coreference import ANCHORS, DISTANCES, KINDS, SHARED, SHARES, WIDEST
 
-NAME_TYPES = ("Person", "Organization", "Location", "NORP", "Facility", "Product", "Misc", "Date", "Money")
 INNER, ATTENDING, WIDE = 256, 4, 768
 
 
@@ -71,3 +71,8 @@ class Discourse(nn.Module):
         """As `body` -> names (B, T, tags), opens and closes (B, T, ANCHORS + 1), shares (B, T, 3 * SHARES), holds (B, T, 2)."""
         hidden = self.body(states, mask)
         return self.names(hidden), self.opens(hidden), self.closes(hidden), self.shares(hidden), self.holds(hidden)
+
+
+def tables_of(model: Discourse) -> Tables:
+    """The model's tables as arrays."""
+    return Tables(*(part.detach().numpy() for part in (model.width, model.distance, model.shared)))

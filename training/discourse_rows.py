@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.encoder.coreference import TYPES
+from onrecord.encoder.marks import NAME_TYPES
 from onrecord.encoder.tags import Ints, tags_of_runs
 from onrecord.encoder.tokens import Tokens
-from training.coreference import TYPES
 from training.corpus import Row, pieces_of, read_rows
-from training.discourse import NAME_TYPES
 
 LITBANK_TYPES = {"PER": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "VEH": "object"}
 UNER_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Location"}

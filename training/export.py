@@ -1,6 +1,7 @@
 """Export a trained reader as a bundle: ONNX with int8 weights, the tokenizer and a manifest, checked against torch.
 
-    python -m training.export runs/reader.pt src/onrecord/encoder/reader --version 1 [--settings runs/settings.json] [--float]
+    python -m training.export runs/reader.pt src/onrecord/encoder/reader --marks runs/marks.pt --discourse runs/discourse.pt --version 3 \
+           [--settings runs/settings.json] [--float]
 
 Weights of the linear layers and of the embeddings become int8, with a scale for each row; the narrow convolutions stay float.
 """
@@ -11,9 +12,10 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -21,11 +23,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.encoder.bundle import ENCODER, FILES, FORMAT, MANIFEST, ROLES, TOKENIZER, digest
+from onrecord.encoder.bundle import DISCOURSE, ENCODER, FILES, FORMAT, MANIFEST, ROLES, TOKENIZER, digest
 from onrecord.encoder.decode import Heads
+from onrecord.encoder.marks import Marks as SeenMarks
 from onrecord.encoder.tokens import FEATURES
 from onrecord.encoder.windows import WINDOW
 from onrecord.model import FURNITURE_REASONS
+from training.discourse import Discourse, tables_of
+from training.marks import Marks
 from training.network import Reader, base_folder
 from training.train import chains_of, heads_of
 
@@ -38,6 +43,14 @@ KEPT_FLOAT = (
 )
 LAYERS = (1, 3, 4, 5)  # counted from zero, of six: those that the heads over a frozen encoder see
 FLOAT_TOLERANCE = 2e-3  # largest difference of a score between torch and float ONNX
+
+
+class Parts(NamedTuple):
+    """What a bundle is made of: the reader, and the heads over its states."""
+
+    reader: Reader
+    marks: Marks
+    discourse: Discourse
 
 
 class Whole(nn.Module):
@@ -86,8 +99,41 @@ class States(Whole):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:  # type: ignore[override]
         """Ids and features (T + 2,) -> (LAYERS, T, H), the special pieces cut off."""
-        states = self.layers(ids, features)
-        return (torch.stack([states[layer] for layer in LAYERS])[:, 1:-1],)
+        return (torch.stack(seen(self.layers(ids, features))),)
+
+
+class Marked(Whole):
+    """The whole with the heads over its states that read every article; the states are an output too, for those that do not."""
+
+    def __init__(self, reader: Reader, marks: Marks) -> None:
+        super().__init__(reader)
+        self.marks = marks
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Ids and features (T + 2,) -> as `Heads` and `Marks`, then the states of LAYERS side by side (T, LAYERS * H)."""
+        layers = self.layers(ids, features)
+        states = torch.cat(seen(layers), -1)
+        names, holds = self.marks(states[None])
+        return (*heads_of(self.reader, layers[-1][1:-1]), names[0], holds[0], states)
+
+
+class Linking(nn.Module):
+    """What mentions and their links are read from, over states that lie side by side."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        super().__init__()
+        self.discourse = discourse
+
+    def forward(self, states: Tensor) -> tuple[Tensor, ...]:
+        """States (T, LAYERS * H) -> opens and closes (T, ANCHORS + 1), shares (T, 3 * SHARES)."""
+        heads = self.discourse
+        hidden = heads.body(torch.stack(states.split(states.shape[1] // len(LAYERS), 1))[:, None])[0]
+        return heads.opens(hidden), heads.closes(hidden), heads.shares(hidden)
+
+
+def seen(layers: Sequence[Tensor]) -> list[Tensor]:
+    """Of the states of all layers (T + 2, H) those that further heads see, the special pieces cut off."""
+    return [layers[layer][1:-1] for layer in LAYERS]
 
 
 def _together(layer: Any) -> nn.Linear:
@@ -101,28 +147,29 @@ def _together(layer: Any) -> nn.Linear:
     return together
 
 
-def to_onnx(reader: Reader, folder: Path) -> None:
-    """Write the two graphs in float."""
+def to_onnx(reader: Reader, marks: Marks, discourse: Discourse, folder: Path) -> None:
+    """Write the three graphs in float."""
+    inner = reader.roles.bilinear.shape[1] - 1
+    width = len(LAYERS) * reader.encoder.bert.config.hidden_size
     ids, features = torch.randint(1000, 2000, (40,)), torch.randint(0, FEATURES, (40,))
     pieces, cues = {0: "pieces"}, {0: "cues"}
+    of_cue = {"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}}
+    whole = ("ids", "features", *Heads._fields, *SeenMarks._fields, "states")
+    linking = ("states", "opens", "closes", "shares")
+    _write(Marked(reader, marks), (ids, features), whole, folder / ENCODER, dict.fromkeys(whole, pieces))
+    _write(reader.roles, (torch.randn(1, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])), tuple(of_cue), folder / ROLES, of_cue)
+    _write(Linking(discourse), (torch.randn(40, width),), linking, folder / DISCOURSE, dict.fromkeys(linking, pieces))
+
+
+def _write(graph: nn.Module, given: tuple[Tensor, ...], names: tuple[str, ...], path: Path, axes: dict[str, dict[int, str]]) -> None:
+    """Write a graph whose `names` are those of what it is given and of what it gives, in order."""
     torch.onnx.export(
-        Whole(reader).eval(),
-        (ids, features),
-        str(folder / ENCODER),
-        input_names=["ids", "features"],
-        output_names=list(Heads._fields),
-        dynamic_axes=dict.fromkeys(("ids", "features", *Heads._fields), pieces),
-        opset_version=17,
-        dynamo=False,
-    )
-    inner = reader.roles.bilinear.shape[1] - 1
-    torch.onnx.export(
-        reader.roles.eval(),
-        (torch.randn(1, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])),
-        str(folder / ROLES),
-        input_names=["pieces", "cues", "begin"],
-        output_names=["roles"],
-        dynamic_axes={"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}},
+        graph.eval(),
+        given,
+        str(path),
+        input_names=list(names[: len(given)]),
+        output_names=list(names[len(given) :]),
+        dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
     )
@@ -142,44 +189,51 @@ def quantize(plain: Path, out: Path) -> None:
 
 
 @torch.no_grad()
-def compare(reader: Reader, folder: Path) -> float:
+def compare(reader: Reader, marks: Marks, discourse: Discourse, folder: Path) -> float:
     """The largest difference between torch and ONNX over all heads, on a fixed set of windows of several lengths."""
     generator = torch.Generator().manual_seed(7)
-    session = onnxruntime.InferenceSession(str(folder / ENCODER), providers=["CPUExecutionProvider"])
-    roles = onnxruntime.InferenceSession(str(folder / ROLES), providers=["CPUExecutionProvider"])
     worst = 0.0
+
+    def apart(name: str, given: dict[str, Tensor], wanted: Sequence[Tensor]) -> None:
+        nonlocal worst
+        session = onnxruntime.InferenceSession(str(folder / name), providers=["CPUExecutionProvider"])
+        got = session.run(None, {key: value.numpy() for key, value in given.items()})
+        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(wanted, got, strict=True)))
+
     for width in (5, 100, 384):
         ids = torch.randint(1000, 30000, (width,), generator=generator)
         features = torch.randint(0, FEATURES, (width,), generator=generator)
-        wanted = heads_of(reader, reader(ids[None], features[None], torch.ones(1, width, dtype=torch.long))[0, 1:-1])
-        got = session.run(None, {"ids": ids.numpy(), "features": features.numpy()})
-        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(wanted, got, strict=True)))
-        pieces = wanted[0][None]
-        begin = torch.arange(min(7, pieces.shape[1]))
-        cues = wanted[1][: len(begin), : pieces.shape[2]]
-        got = roles.run(None, {"pieces": pieces.numpy(), "cues": cues.numpy(), "begin": begin.numpy()})[0]
-        worst = max(worst, float(np.abs(reader.roles(pieces, cues, begin).numpy() - got).max()))
+        heads = heads_of(reader, reader(ids[None], features[None], torch.ones(1, width, dtype=torch.long))[0, 1:-1])
+        states = torch.cat(seen(Whole(reader).layers(ids, features)), -1)
+        names, holds = marks(states[None])
+        apart(ENCODER, {"ids": ids, "features": features}, (*heads, names[0], holds[0], states))
+        begin = torch.arange(min(7, len(states)))
+        cues = heads[1][: len(begin), : heads[0].shape[1]]
+        apart(ROLES, {"pieces": heads[0][None], "cues": cues, "begin": begin}, [reader.roles(heads[0][None], cues, begin)])
+        apart(DISCOURSE, {"states": states}, Linking(discourse)(states))
     return worst
 
 
-def export(reader: Reader, folder: Path, *, version: str, settings: dict[str, float], quantized: bool = True, card: dict[str, Any]) -> None:
+def export(parts: Parts, folder: Path, *, version: str, settings: dict[str, float], quantized: bool = True, card: dict[str, Any]) -> None:
     """Write a whole bundle to `folder`."""
-    reader.eval()
     folder.mkdir(parents=True, exist_ok=True)
+    for part in parts:
+        part.eval()
     with tempfile.TemporaryDirectory() as name:
         plain = Path(name)
-        to_onnx(reader, plain)
-        worst = compare(reader, plain)
+        to_onnx(*parts, plain)
+        worst = compare(*parts, plain)
         print(f"float ONNX differs from torch by {worst:.2e} at most")
         if worst > FLOAT_TOLERANCE:
             raise SystemExit(f"more than {FLOAT_TOLERANCE}: not exported")
-        if quantized:
-            quantize(plain / ENCODER, folder / ENCODER)
-        else:
-            shutil.copy(plain / ENCODER, folder / ENCODER)
+        for graph in (ENCODER, DISCOURSE):
+            if quantized:
+                quantize(plain / graph, folder / graph)
+            else:
+                shutil.copy(plain / graph, folder / graph)
         shutil.copy(plain / ROLES, folder / ROLES)
     shutil.copy(base_folder() / "tokenizer.json", folder / TOKENIZER)
-    chains = chains_of(reader)
+    chains, tables = chains_of(parts.reader), tables_of(parts.discourse)
     manifest = {
         "format": FORMAT,
         "name": "reader",
@@ -193,6 +247,7 @@ def export(reader: Reader, folder: Path, *, version: str, settings: dict[str, fl
             label: {part: np.round(array, 4).tolist() for part, array in zip(("follow", "start", "end"), chain, strict=True)}
             for label, chain in (("cue", chains.cue), ("role", chains.role))
         },
+        "coreference": {name: np.round(table, 4).tolist() for name, table in tables._asdict().items()},
         "files": {name: digest(folder / name) for name in FILES},
         **card,
     }
@@ -204,16 +259,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--marks", type=Path, help="weights of the heads for names and certainty; without them these know nothing")
+    parser.add_argument("--discourse", type=Path, help="weights of the heads for mentions and coreference; likewise")
     parser.add_argument("--version", required=True)
     parser.add_argument("--settings", type=Path, help="JSON that training.tune wrote")
     parser.add_argument("--card", type=Path, help="JSON of training data and figures for the manifest")
     parser.add_argument("--float", action="store_true", help="keep float weights, to measure what int8 costs")
     args = parser.parse_args()
     reader = Reader(pretrained=False)
+    hidden = reader.encoder.bert.config.hidden_size
+    parts = Parts(reader, Marks(hidden, len(LAYERS)), Discourse(hidden, len(LAYERS)))
     reader.load_state_dict(torch.load(args.weights))
+    for heads, weights in ((parts.marks, args.marks), (parts.discourse, args.discourse)):
+        if weights:
+            heads.load_state_dict(torch.load(weights))
     settings = json.loads(args.settings.read_text()) if args.settings else {}
     card = json.loads(args.card.read_text()) if args.card else {}
-    export(reader, args.folder, version=args.version, settings=settings, quantized=not args.float, card=card)
+    export(parts, args.folder, version=args.version, settings=settings, quantized=not args.float, card=card)
 
 
 if __name__ == "__main__":

@@ -18,30 +18,30 @@ from typing import Any
 
 import numpy as np
 import torch
+from eval.clusters import Conll
 from torch import Tensor, nn
 
-from onrecord.encoder.tags import Ints, best_path, legal_order, runs_of_tags
-from onrecord.encoder.tokens import Tokens
-from training.clusters import Conll
-from training.coreference import (
+from onrecord.encoder.coreference import (
     ANCHORS,
     PAIRING,
     SHARES,
     TYPES,
     WIDEST,
-    Flags,
-    Tables,
     antecedents,
     clusters,
     distances,
+    edges,
     gathered,
     mentions,
     shared,
     span_scores,
     words_of,
 )
+from onrecord.encoder.marks import NAME_TYPES
+from onrecord.encoder.tags import Ints, best_path, legal_order, runs_of_tags
+from onrecord.encoder.tokens import Tokens
 from training.corpus import Row, pieces_of, read_rows
-from training.discourse import NAME_TYPES, Discourse
+from training.discourse import Discourse, tables_of
 from training.discourse_rows import (
     CERTAINTY_SETS,
     Mention,
@@ -97,14 +97,6 @@ class Certain:
     places: tuple[int, ...]
     scores: tuple[float, ...]
     complete: bool
-
-
-def edges(tokens: Tokens) -> tuple[Flags, Flags]:
-    """Whether each piece opens and whether it closes a word."""
-    starts = ~tokens.continues
-    ends = np.ones(len(tokens), bool)
-    ends[:-1] = starts[1:]
-    return starts, ends
 
 
 class Batch:
@@ -354,11 +346,6 @@ def step_losses(model: Discourse, data: Data, rng: random.Random) -> dict[str, T
     if marked:
         losses["predicate"] = torch.stack(marked).mean()
     return losses
-
-
-def tables_of(model: Discourse) -> Tables:
-    """The model's tables as arrays."""
-    return Tables(*(part.detach().numpy() for part in (model.width, model.distance, model.shared)))
 
 
 @torch.no_grad()

@@ -36,13 +36,13 @@ def read(articles: Sequence[Article], encoder: Annotator) -> list[Reading]:
 
 def _reading(article: Article, seen: Annotation) -> Reading:
     marked = set_aside(article, seen)
-    return understood(marked, attribute(marked, seen))
+    return understood(marked, attribute(marked, seen), seen)
 
 
-def understood(marked: Article, attributions: tuple[Attribution, ...]) -> Reading:
+def understood(marked: Article, attributions: tuple[Attribution, ...], seen: Annotation) -> Reading:
     """The reading of an article whose attributions are found: who speaks, what they do and deny, and what it means alone."""
-    speakers, voicings, references = resolve(marked, attributions)
-    spoken, qualified = voice(marked, attributions), qualify(marked, attributions)
+    speakers, voicings, references = resolve(marked, attributions, seen.names)
+    spoken, qualified = voice(marked, attributions), qualify(marked, attributions, seen.predicates)
     reading = Reading(marked, attributions, spoken, speakers, voicings, qualified)
     reading = replace(reading, denials=scope(reading, references))
     return replace(reading, propositions=distil(reading, references))

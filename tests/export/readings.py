@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from onrecord.model import FORMS, Article, Attribution, Block, Moment, Reading, Span, Spans, article_id, attribution_id
+from onrecord.model.annotation import PredicateSighting
+from onrecord.stages import qualify
 from tests import marked
 
 STORY = marked.read(
@@ -53,3 +57,15 @@ def readings(draw: st.DrawFn) -> Reading:
         one = attribution_id(name, *places)
         found.setdefault(one, Attribution(one, name, *places, draw(st.sampled_from(FORMS)), parent, 0.5, "drawn/1"))
     return Reading(article, tuple(found.values()), draw(st.sampled_from([(), (whole,)])))
+
+
+def sure() -> Reading:
+    """A reading in which three speakers are sure of what they tell, doubtful, and silent about it."""
+    given = marked.read(
+        "{source:1|Ann Lee} {cue:1|said} {content:1|she had not sold it}. {source:2|Reuel} {cue:2|said} {content:2|it may be safe}. "
+        "{source:3|He} {cue:3|denied} {content:3|the report}."
+    )
+    scores = {"sold": -2.8, "be": 0.9}
+    text = given.article.text
+    seen = [PredicateSighting(Span(at := text.index(word), at + len(word)), score) for word, score in scores.items()]
+    return replace(given, qualifications=qualify(given.article, given.attributions, seen))

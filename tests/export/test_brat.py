@@ -7,7 +7,7 @@ from hypothesis import given
 from onrecord.export import brat
 from onrecord.model import Reading
 from tests import marked
-from tests.export.readings import STORY, readings
+from tests.export.readings import STORY, readings, sure
 
 
 def test_a_story_reads_like_this() -> None:
@@ -58,3 +58,9 @@ def test_every_text_bound_line_holds_the_words_at_its_place(reading: Reading) ->
 def test_the_configuration_names_every_type_that_is_used() -> None:
     used = {line.split("\t")[1].split()[0].split(":")[0] for line in brat.standoff(STORY).splitlines() if line[0] in "TEA"}
     assert used <= set(re.findall(r"^\w+", brat.CONFIGURATION, re.MULTILINE))
+
+
+def test_how_sure_a_speaker_is_is_an_attribute_and_its_word_stands_in_the_note() -> None:
+    lines = brat.standoff(sure()).splitlines()
+    assert [line.split()[2:] for line in lines if "\tCertainty " in line] == [["E1", "certain"], ["E2", "possible"]]
+    assert [line.partition(" holds=")[2] for line in lines if " holds=" in line] == ["no -2.80 sold", "yes 0.90 be"]

@@ -8,7 +8,7 @@ from onrecord.export import conllu
 from onrecord.export.visible import encodable
 from onrecord.model import Reading
 from tests import marked
-from tests.export.readings import STORY, readings
+from tests.export.readings import STORY, readings, sure
 
 
 def test_a_story_reads_like_this() -> None:
@@ -69,3 +69,9 @@ def test_any_text_gives_well_formed_sentences_whose_tokens_are_the_text(reading:
                 }
                 assert set(filter(None, misc.get(role, "").split(","))) == expected
     assert "".join(text[start:end] for start, end in seen) == "".join(text.split())
+
+
+def test_how_sure_a_speaker_is_stands_beside_the_act() -> None:
+    (document,) = conllu.chunks([sure()])
+    told = [line.partition(" certainty=")[2].split()[0] for line in document.splitlines() if line.startswith("# act")]
+    assert told == ["certain,no,-2.80,25:29", "possible,yes,0.90,52:54", "_"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.export import csv
 from onrecord.export.visible import encodable
 from onrecord.model import Reading
-from tests.export.readings import STORY, readings, texts
+from tests.export.readings import STORY, readings, sure, texts
 
 
 def _rows(reading: Reading) -> list[dict[str, str]]:
@@ -21,6 +21,12 @@ def test_a_row_names_who_says_what_and_where() -> None:
     said = _rows(STORY)[2]
     assert (said["outlet"], said["published"], said["form"]) == ("The Harbour Ledger", "2031-05-04", "direct")
     assert (said["source"], said["cue"], said["content"]) == ("she", "said", "“It will not,” … “Not in my time.\nNot ever.”")
+
+
+def test_a_row_tells_how_sure_the_speaker_is_and_of_which_word() -> None:
+    columns = ("certainty", "certainty_polarity", "certainty_score", "certainty_word")
+    told = [tuple(csv.unguarded(row[column]) for column in columns) for row in _rows(sure())]
+    assert told == [("certain", "no", "-2.80", "sold"), ("possible", "yes", "0.90", "be"), ("", "", "", "")]
 
 
 @given(readings())

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from onrecord.export import json, jsonl
 from onrecord.model import Reading
-from tests.export.readings import STORY, readings
+from tests.export.readings import STORY, readings, sure
 
 SCHEMA = stdlib_json.loads((Path(__file__).parents[2] / "docs/reference/reading.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -111,3 +111,21 @@ def test_an_array_is_written_one_reading_at_a_time() -> None:
     chunks = json.chunks(source())
     next(chunks)
     assert len(taken) == 2, "one ahead, to know whether there are several"
+
+
+def test_how_sure_a_speaker_is_comes_back_and_a_reading_from_before_it_was_told_still_loads() -> None:
+    data = sure().to_dict()
+    VALIDATOR.validate(data)
+    assert [one["certainty"] and one["certainty"]["polarity"] for one in data["attributions"]] == ["no", "yes", None]
+    assert Reading.from_dict(data) == sure()
+    for one in data["attributions"]:
+        del one["certainty"]
+    assert [one.certainty for one in Reading.from_dict(data).qualifications] == [None, None, None]
+
+
+@pytest.mark.parametrize(("field", "value"), [("word", [0, 3]), ("score", 4.0), ("label", "sure"), ("polarity", "unclear")])
+def test_a_certainty_that_cannot_be_is_refused(field: str, value: Any) -> None:
+    data = sure().to_dict()
+    data["attributions"][0]["certainty"][field] = value
+    with pytest.raises(ValueError, match=r"certainty|polarity|unclear"):
+        Reading.from_dict(data)

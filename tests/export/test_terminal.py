@@ -11,7 +11,7 @@ from onrecord.export import terminal
 from onrecord.export.visible import one_line
 from onrecord.model import Reading
 from tests import marked
-from tests.export.readings import STORY, readings
+from tests.export.readings import STORY, readings, sure
 from tests.stages.whole import whole
 
 IN_ORDER = """\
@@ -133,3 +133,12 @@ def test_whom_it_is_done_to_is_not_shown_as_who_speaks() -> None:
 def test_who_goes_on_without_being_named_again_is_shown() -> None:
     reading = whole("{source:1|Ann Lind} {cue:1|denied} {content:1|it} and {cue:2|said} {content:2|it holds}.")
     assert "no source named = Ann Lind  said" in "".join(terminal.chunks([reading]))
+
+
+def test_who_is_not_certain_and_who_says_no_is_shown() -> None:
+    (shown,) = terminal.chunks([sure()])
+    lines = [line.strip() for line in shown.splitlines()]
+    assert [line for line in lines if "  said  " in line] == [
+        "Ann Lee  said  indirect  deny  certain, no",
+        "Reuel  said  indirect  believe  possible, yes  hedged may",
+    ]

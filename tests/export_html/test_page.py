@@ -18,6 +18,7 @@ from onrecord.export.page.rows import in_order
 from onrecord.export.page.words import cited, date_of, link_of
 from onrecord.export.visible import visible
 from onrecord.model import Block, Moment, Reading, Span, Spans, UnprovenQuoteError
+from tests.export.readings import sure
 from tests.export_html.parsed import parsed
 from tests.export_html.story import APPEAL, TEXT, Mark, at, ferry, reading_of
 
@@ -303,3 +304,8 @@ def test_style_script_and_template_ask_for_nothing_from_outside() -> None:
             r"https?:|url\(|@import|fetch\(|XMLHttpRequest|sendBeacon|WebSocket|innerHTML|</(?:script|style)[^>]*>.*</(?:script|style)",
             words,
         )
+
+
+def test_a_row_shows_who_is_not_certain_and_who_says_no() -> None:
+    shown = page(sure())
+    assert re.findall(r'<small class="sure"[^>]*>([^<]+)<', shown) == ["certain, no", "possible, yes"]

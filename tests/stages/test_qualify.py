@@ -1,9 +1,13 @@
 """Golden cases of `qualify`: what a cue does with its content."""
 
+import re
+
 import pytest
 
-from onrecord.model import ACTS, NO_ANCHOR, Moment
+from onrecord.model import ACTS, NO_ANCHOR, SURENESSES, Certainty, Moment, Span
+from onrecord.model.annotation import PredicateSighting
 from onrecord.stages import qualify
+from tests.marked import marked as read_marks
 from tests.marked import read
 
 CASES = [
@@ -85,3 +89,60 @@ def test_a_date_that_is_known_to_the_month_anchors_no_weekday() -> None:
     (found,) = qualify(given.article, given.attributions)
     assert found.said is not None
     assert found.said.placed == NO_ANCHOR
+
+
+SURE = [
+    ("certain", "yes", "{source|Lind} {cue|said} {content|the bridge opened<2.7> in 2019}."),
+    ("certain", "no", "{source|Lind} {cue|said} {content|she had not sold<-2.8> it}."),
+    ("probable", "yes", "{source|Lind} {cue|said} {content|it had probably moved<1.9>}."),
+    ("possible", "no", "{source|Lind} {cue|said} {content|it might not hold<-0.9>}."),
+    ("certain", "no", "{source|Lind} {cue|denied} {content|that she sold<2.6> it}."),
+    ("certain", "no", "{source|Lind} {cue|denied} {content|that she sold<-2.6> it}."),
+    ("unclear", "unclear", "{source|Lind} {cue|asked} {content|it to lean<0.2>}."),
+    ("unclear", "unclear", "{source|Lind} {cue|looked into} {content|whether it leans<2.6>}."),
+]
+
+
+def _sighted(prose: str) -> tuple[str, list[PredicateSighting]]:
+    """Marked prose in which a score stands behind each predicate, without the scores; and what the model would have seen."""
+    plain, seen = "", []
+    for words, score in re.findall(r"([^<]+)(?:<([^>]+)>)?", prose):
+        plain += words
+        text = read_marks(plain + "}" * (plain.count("{") - plain.count("}"))).text
+        if score:
+            seen.append(PredicateSighting(Span(len(text) - len(re.split(r"[ |]", words)[-1]), len(text)), float(score)))
+    return plain, seen
+
+
+def _certainty(prose: str) -> tuple[Certainty | None, str]:
+    plain, predicates = _sighted(prose)
+    given = read(plain)
+    (found,) = qualify(given.article, given.attributions, predicates)
+    return found.certainty, found.certainty.word.of(given.article.text) if found.certainty else ""
+
+
+@pytest.mark.parametrize(("label", "polarity", "prose"), SURE)
+def test_how_sure_the_speaker_is(label: str, polarity: str, prose: str) -> None:
+    found, _ = _certainty(prose)
+    assert found is not None
+    assert (found.label, found.polarity) == (label, polarity)
+
+
+def test_every_word_for_certainty_has_a_case() -> None:
+    assert {label for label, _, _ in SURE} == set(SURENESSES)
+
+
+@pytest.mark.parametrize(
+    ("word", "prose"),
+    [
+        ("closed", "{source|Lind} {cue|said<3>} {content|the board closed<2.5> it and left<2.5>}."),
+        ("closed", "{source|Lind} {cue|said<3>} {content|that, when it leaned<2.5>, the board closed<2.5> it}."),
+        ("closed", "{source|Lind} {cue|said<3>} {content|when it leaned<2.5>, the board closed<2.5> it}."),
+        ("closed", "{source|Lind} {cue|said<3>} {content|Mr Reuel, who built<2.5> it, closed<2.5> it}."),
+        ("", "{source|Lind} {cue|denied<3>} {content|the report that said<3> so}."),
+        ("signed", "{source|Lind} {cue|asked<3>} {content|who signed<0.1> it}."),
+        ("", "{source|Lind} {cue|denied<3>} {content|the report}, and left<3>."),
+    ],
+)
+def test_the_certainty_is_that_of_the_main_predicate_of_the_content(word: str, prose: str) -> None:
+    assert _certainty(prose)[1] == word

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Reading
+from onrecord.model import Reading, Span
+from onrecord.model.annotation import NameSighting
 from onrecord.stages import resolve
 from tests.marked import read
 
@@ -221,3 +222,13 @@ def test_who_are_those_that_a_paper_cites() -> None:
 )
 def test_a_word_before_a_name_and_a_plural_hide_nobody(prose: str, speakers: list[str]) -> None:
     assert voiced(prose) == speakers
+
+
+def test_a_name_whose_form_tells_nothing_is_of_what_the_model_sees_in_it() -> None:
+    given = read("{source:1|Velden} {cue:1|said} {content:1|it would sue}. {source:2|Okoro} {cue:2|said} {content:2|nothing}.")
+    text = given.article.text
+    places = [Span(at := text.index(name), at + len(name)) for name in ("Velden", "Okoro")]
+    sighted = [NameSighting(places[0], "place"), NameSighting(places[1], "person")]
+    for seen, kinds in (([], ["organisation", "organisation"]), (sighted, ["organisation", "person"])):
+        speakers, _, _ = resolve(given.article, given.attributions, seen)
+        assert [speaker.kind for speaker in speakers] == kinds

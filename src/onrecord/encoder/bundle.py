@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from onrecord.encoder.coreference import Tables
 from onrecord.encoder.decode import Chains, Settings
 from onrecord.encoder.tags import Floats
 from onrecord.model import FURNITURE_REASONS, BundleError
 
-FORMAT = "onrecord/bundle/1"
+FORMAT = "onrecord/bundle/2"
 SHIPPED = Path(__file__).parent / "reader"
-ENCODER, ROLES, TOKENIZER, MANIFEST = "encoder.onnx", "roles.onnx", "tokenizer.json", "manifest.json"
-FILES = (ENCODER, ROLES, TOKENIZER)
+ENCODER, ROLES, DISCOURSE = "encoder.onnx", "roles.onnx", "discourse.onnx"
+TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+FILES = (ENCODER, ROLES, DISCOURSE, TOKENIZER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Bundle:
     window: int
     chains: Chains
     settings: Settings
+    tables: Tables
     manifest: dict[str, Any]
 
 
@@ -63,6 +66,7 @@ def load_bundle(folder: Path = SHIPPED) -> Bundle:
         window=int(manifest["window"]),
         chains=Chains(_chain(chains["cue"]), _chain(chains["role"])),
         settings=Settings(**manifest["settings"]),
+        tables=Tables(*(np.array(manifest["coreference"][name], np.float32) for name in Tables._fields)),
         manifest=manifest,
     )
 

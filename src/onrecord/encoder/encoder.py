@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.encoder.bundle import ENCODER, ROLES, SHIPPED, TOKENIZER, Bundle, load_bundle
+from onrecord.encoder.bundle import DISCOURSE, ENCODER, ROLES, SHIPPED, TOKENIZER, Bundle, load_bundle
+from onrecord.encoder.coreference import SHARES, Mentions, edges, gathered, mentions, span_scores, words_of
 from onrecord.encoder.decode import Found, Heads, find
+from onrecord.encoder.marks import Marks, names, predicates
 from onrecord.encoder.tags import Floats, Ints, best_path
 from onrecord.encoder.tokens import Tokens, load_tokenizer, tokenize
 from onrecord.encoder.windows import windows
 from onrecord.model import FURNITURE_REASONS, Article, FurnitureReason, Span
-from onrecord.model.annotation import Annotation, FurnitureSighting, Sighting
+from onrecord.model.annotation import Annotation, FurnitureSighting, NameSighting, PredicateSighting, Sighting
 from onrecord.model.segment import sentences
 
 CLS, SEP = 101, 102
@@ -40,51 +43,76 @@ class Encoder:
     """
 
     def __init__(self, bundle: Bundle | None = None, *, threads: int = 1) -> None:
+        self.bundle, self._threads = bundle or load_bundle(SHIPPED), threads
+        self._heads, self._roles = self._session(ENCODER), self._session(ROLES)
+        self._tokenizer = load_tokenizer(self.bundle.folder / TOKENIZER)
+
+    def _session(self, name: str) -> Any:
         import onnxruntime
 
-        self.bundle = bundle or load_bundle(SHIPPED)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # An idle thread that spins would take the core from the stages of another article.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(str(self.bundle.folder / name), options, providers=["CPUExecutionProvider"])
 
-        def session(name: str) -> Any:
-            return onnxruntime.InferenceSession(str(self.bundle.folder / name), options, providers=["CPUExecutionProvider"])
-
-        self._heads, self._roles = session(ENCODER), session(ROLES)
-        self._tokenizer = load_tokenizer(self.bundle.folder / TOKENIZER)
+    @cached_property
+    def _discourse(self) -> Any:
+        return self._session(DISCOURSE)
 
     def annotate(self, articles: Sequence[Article]) -> list[Annotation]:
         """What the encoder sees in each article, in one pass over all their windows."""
         read = [tokenize(self._tokenizer, article.text) for article in articles]
         found: list[list[tuple[int, Found]]] = [[] for _ in articles]
         odds = [np.zeros((len(tokens), 1 + len(FURNITURE_REASONS)), np.float32) for tokens in read]
+        named: list[list[NameSighting]] = [[] for _ in articles]
+        told: list[list[PredicateSighting]] = [[] for _ in articles]
         for group in _groups([(i, a, b) for i, tokens in enumerate(read) for a, b in windows(tokens, self.bundle.window)]):
             seen = [self.heads(read[i], a, b) for i, a, b in group]
-            for (i, a, b), heads, ones in zip(group, seen, self._find(seen), strict=True):
+            for (i, a, b), (heads, marks), ones in zip(group, seen, self._find([heads for heads, _ in seen]), strict=True):
                 found[i] += [(a, one) for one in ones]
                 odds[i][a:b] = heads.furniture
+                named[i] += names(read[i], a, marks)
+                told[i] += predicates(read[i], a, marks)
         return [
             Annotation(
                 article=article.id,
                 sightings=tuple(_sighting(tokens, a, one) for a, one in sorted(seen, key=lambda pair: pair[0] + pair[1].begin)),
                 furniture=tuple(_furniture(article.text, tokens, scores)),
                 by=self.bundle.name,
+                names=tuple(sorted(named[i], key=lambda one: one.span)),
+                predicates=tuple(sorted(told[i], key=lambda one: one.span)),
             )
-            for article, tokens, seen, scores in zip(articles, read, found, odds, strict=True)
+            for i, (article, tokens, seen, scores) in enumerate(zip(articles, read, found, odds, strict=True))
         ]
 
-    def heads(self, tokens: Tokens, begin: int, end: int) -> Heads:
+    def heads(self, tokens: Tokens, begin: int, end: int) -> tuple[Heads, Marks]:
         """The heads' scores for one window.
 
         Windows are run one by one: the scales of int8 arithmetic are set by all that a run holds, so a window that shared one would be
         read otherwise in other company. It is faster too, for nothing is padded.
         """
-        ids = np.concatenate([[CLS], tokens.ids[begin:end], [SEP]])
-        features = np.concatenate([[0], tokens.features[begin:end], [0]])
-        return Heads(*self._heads.run(list(Heads._fields), {"ids": ids, "features": features}))
+        out = self._heads.run([*Heads._fields, *Marks._fields], _inputs(tokens, begin, end))
+        return Heads(*out[: len(Heads._fields)]), Marks(*out[len(Heads._fields) :])
+
+    def mentions(self, text: str, given: Sequence[Span] = ()) -> Mentions:
+        """The mentions of a text and what links them, the `given` among them. No part of a reading (decision 9), so it has its own pass."""
+        tokens = tokenize(self._tokenizer, text)
+        starts, ends = edges(tokens)
+        places = {(int(np.searchsorted(tokens.end, s.start, "right")), int(np.searchsorted(tokens.start, s.end, "left"))) for s in given}
+        shares = [np.zeros((0, 3 * SHARES), np.float32)]
+        for a, b in windows(tokens, self.bundle.window):
+            states = self._heads.run(["states"], _inputs(tokens, a, b))[0]
+            opens, closes, parts = self._discourse.run(None, {"states": states})
+            scores = span_scores(opens, closes, self.bundle.tables.width, starts[a:b], ends[a:b])
+            places |= {(a + s, a + e) for s, e in mentions(scores)}
+            shares.append(parts)
+        ordered = sorted(places, key=lambda place: (place[0], -place[1]))
+        spans = tuple(Span(int(tokens.start[s]), int(tokens.end[e - 1])) for s, e in ordered)
+        vectors = gathered(np.concatenate(shares), ordered)
+        return Mentions(spans, vectors, words_of([span.of(text) for span in spans]), self.bundle.tables)
 
     def _find(self, given: Sequence[Heads]) -> list[list[Found]]:
         return find(given, self.bundle.chains, self.bundle.settings, self._score_roles)
@@ -92,6 +120,12 @@ class Encoder:
     def _score_roles(self, pieces: Floats, cues: Floats, begin: Ints) -> Floats:
         scores: Floats = self._roles.run(["roles"], {"pieces": pieces[None], "cues": cues, "begin": begin})[0]
         return scores
+
+
+def _inputs(tokens: Tokens, begin: int, end: int) -> dict[str, Ints]:
+    """A window between the special pieces."""
+    ids = np.concatenate([[CLS], tokens.ids[begin:end], [SEP]])
+    return {"ids": ids, "features": np.concatenate([[0], tokens.features[begin:end], [0]])}
 
 
 def _groups(items: list[Window]) -> Iterator[list[Window]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.export.visible import encodable
-from onrecord.model import ACTS, BLOCK_KINDS, FORMS, FURNITURE_REASONS, SPEAKER_KINDS, Reading, Span, Spans
+from onrecord.model import ACTS, BLOCK_KINDS, FORMS, FURNITURE_REASONS, SPEAKER_KINDS, SURENESSES, Reading, Span, Spans
 from onrecord.model.proof import proven
 
 # What brat needs to show the folder; written beside the files as `annotation.conf`.
@@ -26,6 +26,7 @@ Attribution\tSource*:Source, Content*:Content, Parent?:Attribution
 
 [attributes]
 Act\tArg:Attribution, Value:{"|".join(ACTS)}
+Certainty\tArg:Attribution, Value:{"|".join(SURENESSES)}
 Kind\tArg:Attribution, Value:{"|".join(SPEAKER_KINDS)}
 Form\tArg:Attribution, Value:{"|".join(FORMS)}
 Reason\tArg:Furniture, Value:{"|".join(FURNITURE_REASONS)}
@@ -57,7 +58,8 @@ def standoff(reading: Reading) -> str:
             parts.append(f"Parent:{events[one.parent]}")
         lines.append(f"{event}\t{' '.join(parts)}")
         said = dict(_said(reading, number - 1))
-        for name, value in {"Form": one.form, "Act": said.pop("act", None), "Kind": said.get("kind")}.items():
+        labels = {"Form": one.form, "Act": said.pop("act", None), "Certainty": said.pop("certainty", None), "Kind": said.get("kind")}
+        for name, value in labels.items():
             if value:
                 attributes += 1
                 lines.append(f"A{attributes}\t{name} {event} {value}")
@@ -79,6 +81,9 @@ def _said(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
     if reading.qualifications:
         yield "act", reading.qualifications[at].act
         yield "polarity", reading.qualifications[at].polarity
+        if sure := reading.qualifications[at].certainty:
+            yield "certainty", sure.label
+            yield "holds", f"{sure.polarity} {sure.score:.2f} {sure.word.of(reading.article.text)}"
         if denial := reading.denial(at):
             yield "extent", denial.extent
             yield "denies", reading.article.quote(denial.scope)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.export.visible import encodable
-from onrecord.model import Reading, Span, Spans, When
+from onrecord.model import Certainty, Reading, Span, Spans, When
 from onrecord.model.proof import proven
 from onrecord.model.segment import sentences, words
 
@@ -65,13 +65,19 @@ def _header(reading: Reading) -> Iterator[str]:
             yield f"# speaker = {numbers[one.id]} {speaker.kind} {_line(speaker.name)} chain={_line(path)}\n"
         if reading.qualifications:
             qualified = reading.qualifications[at]
-            said = f"hedges={_places(qualified.hedges)} said={_time(qualified.said)}"
+            said = f"hedges={_places(qualified.hedges)} certainty={_sure(qualified.certainty)} said={_time(qualified.said)}"
             yield f"# act = {numbers[one.id]} {qualified.act} polarity={qualified.polarity} {said}\n"
         if reading.propositions:
             yield f"# proposition = {numbers[one.id]} {_line(reading.propositions[at].text)}\n"
         if denial := reading.denial(at):
             back = _places((denial.antecedent,)) if denial.antecedent else "_"
             yield f"# denial = {numbers[one.id]} extent={denial.extent} scope={_places(denial.scope)} antecedent={back}\n"
+
+
+def _sure(certainty: Certainty | None) -> str:
+    if certainty is None:
+        return "_"
+    return f"{certainty.label},{certainty.polarity},{certainty.score:.2f},{_places((certainty.word,))}"
 
 
 def _time(when: When | None) -> str:

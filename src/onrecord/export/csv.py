@@ -19,6 +19,7 @@ COLUMNS = (
     "article", "origin", "outlet", "published", "title", "id", "parent", "source", "cue", "content", "form", "score",
     "source_spans", "cue_spans", "content_spans", "by", "speaker", "kind", "chain", "hop", "act", "polarity", "hedges",
     "said", "said_placed", "times", "proposition", "denied", "denied_extent", "denied_antecedent",
+    "certainty", "certainty_polarity", "certainty_score", "certainty_word",
 )  # fmt: skip
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
@@ -55,6 +56,7 @@ def _row(reading: Reading, at: int) -> tuple[str, ...]:
         *_qualified(reading, at),
         reading.propositions[at].text if reading.propositions else "",
         *_denied(reading, at),
+        *_sure(reading, at),
     )
 
 
@@ -82,6 +84,14 @@ def _denied(reading: Reading, at: int) -> tuple[str, str, str]:
     if denial is None:
         return "", "", ""
     return article.quote(denial.scope), denial.extent, denial.antecedent.of(article.text) if denial.antecedent else ""
+
+
+def _sure(reading: Reading, at: int) -> tuple[str, str, str, str]:
+    """How sure the speaker is, whether yes or no, the model's number and the word that it is of; empty where nothing is told."""
+    sure = reading.qualifications[at].certainty if reading.qualifications else None
+    if sure is None:
+        return "", "", "", ""
+    return sure.label, sure.polarity, f"{sure.score:.2f}", sure.word.of(reading.article.text)
 
 
 def _places(spans: Spans) -> str:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.export.beside import speaker_beside
 from onrecord.export.denied import denied
+from onrecord.export.sure import sure
 from onrecord.export.visible import one_line
 from onrecord.model import Article, Attribution, Reading, Spans
 from onrecord.model.proof import proven
@@ -111,11 +112,13 @@ def _attribution(reading: Reading, at: int, depth: int) -> Iterator[RenderableTy
 
 
 def _told(reading: Reading, at: int) -> Text:
-    """The act, when it was said, the hedges, and through whom it came where that is not at first hand."""
+    """The act, how sure, when it was said, the hedges, and through whom it came where that is not at first hand."""
     out = Text()
     if reading.qualifications:
         qualified = reading.qualifications[at]
         out.append(f"  {qualified.act}", "" if qualified.act == "assert" else "bold")
+        if how := sure(reading, at):
+            out.append(f"  {how}", "bold" if how.endswith("no") else "")
         if qualified.said:
             out.append(f"  {one_line(qualified.said.span.of(reading.article.text))} ({qualified.said.placed})", "dim")
         if qualified.hedges:

@@ -2,6 +2,7 @@
 
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
+from onrecord.model.certainty import SURENESSES, Certainty, Holding, Sureness
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
 from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
@@ -38,6 +39,7 @@ __all__ = [
     "RELATIONS",
     "SCHEMA",
     "SPEAKER_KINDS",
+    "SURENESSES",
     "UNSTATED",
     "VAGUE",
     "VERDICTS",
@@ -51,6 +53,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BundleError",
+    "Certainty",
     "Claim",
     "Contradiction",
     "Decision",
@@ -62,6 +65,7 @@ __all__ = [
     "FurnitureReason",
     "Held",
     "Hit",
+    "Holding",
     "Hop",
     "Identity",
     "InputError",
@@ -93,6 +97,7 @@ __all__ = [
     "Stance",
     "Standing",
     "Statement",
+    "Sureness",
     "UnprovenQuoteError",
     "Verdict",
     "Voicing",

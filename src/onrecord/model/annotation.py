@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.model.article import FurnitureReason
 from onrecord.model.span import Span, Spans
@@ -32,10 +33,31 @@ class FurnitureSighting:
 
 
 @dataclass(frozen=True, slots=True)
+class NameSighting:
+    """A name of somebody or something, and what it names."""
+
+    span: Span
+    names: Literal["person", "organisation", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateSighting:
+    """A word that tells that something is so or happens; `score`, in [-3, 3], is how far that commits whoever says it."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that one pass of the encoder saw in the article `article`. `by` names the model bundle and its version."""
+    """All that one pass of the encoder saw in the article `article`. `by` names the model bundle and its version.
+
+    `names` and `predicates` are in the order of the text.
+    """
 
     article: str
     sightings: tuple[Sighting, ...]
     furniture: tuple[FurnitureSighting, ...]
     by: str
+    names: tuple[NameSighting, ...] = ()
+    predicates: tuple[PredicateSighting, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.model.certainty import Certainty
 from onrecord.model.denial import Denial
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.span import Span, pairs_of, spans_of
@@ -69,6 +70,21 @@ def plain_when(when: When) -> Plain:
 def when_of(one: Mapping[str, Any]) -> When:
     """The time of plain values."""
     return When(Span(*one["span"]), one["earliest"], one["latest"], one["unresolved"] or "")
+
+
+def plain_certainty(certainty: Certainty) -> Plain:
+    """A certainty."""
+    return {
+        "label": certainty.label,
+        "polarity": certainty.polarity,
+        "score": round(certainty.score, 2),
+        "word": _pair(certainty.word),
+    }
+
+
+def certainty_of(one: Mapping[str, Any]) -> Certainty:
+    """The certainty of plain values."""
+    return Certainty(one["label"], one["polarity"], one["score"], Span(*one["word"]))
 
 
 def plain_denial(denial: Denial) -> Plain:

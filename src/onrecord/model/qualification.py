@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from onrecord.model.certainty import Certainty
 from onrecord.model.span import Spans, require_ordered
 from onrecord.model.when import When
 
@@ -18,7 +19,8 @@ class Qualification:
     """How the attribution of that id is said.
 
     `act` is what the speaker does, `polarity` that of the cue ("did not say" is negative), `hedges` the words that lessen what is said.
-    `said` is when it was said, None where the sentence does not tell; `times` are those that the content speaks of.
+    `said` is when it was said, None where the sentence does not tell; `times` are those that the content speaks of. `certainty` is how sure
+    the speaker is said to be of the content, None where no word of it tells that anything is so or happens.
 
     Raises:
         ValueError: the act or the polarity is unknown, or hedges or times overlap.
@@ -30,6 +32,7 @@ class Qualification:
     hedges: Spans = ()
     said: When | None = None
     times: tuple[When, ...] = ()
+    certainty: Certainty | None = None
 
     def __post_init__(self) -> None:
         if self.act not in ACTS:

@@ -12,8 +12,10 @@ from onrecord.model.attribution import Attribution
 from onrecord.model.denial import Denial
 from onrecord.model.errors import UnprovenQuoteError
 from onrecord.model.plain import (
+    certainty_of,
     denial_of,
     hop_of,
+    plain_certainty,
     plain_denial,
     plain_hop,
     plain_proposition,
@@ -83,6 +85,9 @@ class Reading:
         ):
             if records and [record.attribution for record in records] != order:
                 raise ValueError(f"the {name} are not those of the attributions, in their order")
+        for attribution, qualified in zip(self.attributions, self.qualifications, strict=False):
+            if qualified.certainty and not any(span.covers(qualified.certainty.word) for span in attribution.content):
+                raise ValueError("a certainty is of a word outside the content")
         if not ids.issuperset(denial.attribution for denial in self.denials):
             raise ValueError("a denial is of an absent attribution")
         elsewhere = [span for denial in self.denials for span in (*denial.scope, denial.antecedent) if span]
@@ -163,6 +168,7 @@ class Reading:
             "act": qualified and qualified.act,
             "polarity": qualified and qualified.polarity,
             "hedges": pairs_of(qualified.hedges) if qualified else [],
+            "certainty": qualified and qualified.certainty and plain_certainty(qualified.certainty),
             "said": qualified and qualified.said and plain_when(qualified.said),
             "times": [plain_when(one) for one in qualified.times] if qualified else [],
             "denial": (denial := self.denial(at)) and plain_denial(denial),
@@ -229,7 +235,9 @@ class Reading:
                 voicings.append(Voicing(attribution.id, a["speaker"], tuple(map(hop_of, a["chain"]))))
             if a.get("act"):
                 said, times = a["said"] and when_of(a["said"]), tuple(map(when_of, a["times"]))
-                qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], spans_of(a["hedges"]), said, times))
+                sure = certainty_of(a["certainty"]) if a.get("certainty") else None
+                hedges = spans_of(a["hedges"])
+                qualifications.append(Qualification(attribution.id, a["act"], a["polarity"], hedges, said, times, sure))
             if a.get("denial"):
                 denials.append(denial_of(attribution.id, a["denial"]))
             if a.get("proposition"):

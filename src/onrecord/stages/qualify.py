@@ -1,4 +1,4 @@
-"""Say what each speaker does with the content: the act, the polarity of the cue, and the words that hedge it."""
+"""Say what each speaker does with the content: the act, the polarity of the cue, the words that hedge it, and how sure that leaves him."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.english import acts
+from onrecord.english.certainty import certainty
 from onrecord.english.times import times
 from onrecord.model import Act, Article, Attribution, Qualification, Span, When
+from onrecord.model.annotation import PredicateSighting
 from onrecord.model.segment import sentence_at, sentences
 
 _NEAR_CUE = 60  # code points between a cue and the time at which it was said
 _NEAR, _FAR = 110, 240  # code points of a content that tell its act, and in which it may call something false
 
 
-def qualify(article: Article, attributions: Sequence[Attribution]) -> tuple[Qualification, ...]:
-    """The qualification of each attribution, in their order."""
+def qualify(
+    article: Article, attributions: Sequence[Attribution], predicates: Sequence[PredicateSighting] = ()
+) -> tuple[Qualification, ...]:
+    """The qualification of each attribution, in their order. `predicates` are those of the article, in the order of the text."""
     found = times(article.text, _published(article))
-    return tuple(_qualified(article, one, found) for one in attributions)
+    return tuple(_qualified(article, one, found, predicates) for one in attributions)
 
 
 def _published(article: Article) -> date | None:
@@ -28,7 +32,7 @@ def _published(article: Article) -> date | None:
     return date.fromisoformat(given.value[:10]) if given and given.precision in ("day", "minute", "second") else None
 
 
-def _qualified(article: Article, one: Attribution, found: Sequence[When]) -> Qualification:
+def _qualified(article: Article, one: Attribution, found: Sequence[When], predicates: Sequence[PredicateSighting]) -> Qualification:
     cue, content = (re.sub(r"\s+", " ", article.quote(spans)).strip() for spans in (one.cue, one.content))
     negative = acts.NEGATION.search(cue.casefold())
     spoken_of = tuple(when for span in one.content for when in _within(found, span))
@@ -39,6 +43,7 @@ def _qualified(article: Article, one: Attribution, found: Sequence[When]) -> Qua
         _hedges(article, one),
         said=_said(article.text, one, found),
         times=spoken_of,
+        certainty=certainty(article.text, one, predicates),
     )
 
 

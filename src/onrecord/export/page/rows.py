@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.export.beside import speaker_beside
 from onrecord.export.denied import denied
 from onrecord.export.page.words import cited, date_of, one_line
+from onrecord.export.sure import sure
 from onrecord.model import Attribution, Reading
 
 
@@ -25,8 +26,8 @@ class Place:
 class Row:
     """One row: its number among the rows of the page, the words it shows, and the line it copies.
 
-    `speaker` is as of `speaker_beside`; `through` are the relays before the speaker. `reads` is the content worded to stand alone, empty
-    where that says no more.
+    `speaker` is as of `speaker_beside`, `sure` as of `export.sure`; `through` are the relays before the speaker. `reads` is the content
+    worded to stand alone, empty where that says no more.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Row:
     kind: str
     through: tuple[str, ...]
     act: str
+    sure: str
     hedges: str
     said: str
     reads: str
@@ -107,6 +109,7 @@ def table(reading: Reading, places: Sequence[Place]) -> tuple[tuple[Row, ...], t
                 kind=reading.speaker(at).kind if reading.voicings else "",
                 through=tuple(one_line(hop.name) for hop in reading.voicings[at].chain[1:]) if reading.voicings else (),
                 act=reading.qualifications[at].act if reading.qualifications else "",
+                sure=sure(reading, at),
                 hedges=one_line(article.quote(reading.qualifications[at].hedges)) if reading.qualifications else "",
                 said=_said(reading, at),
                 reads=one_line(reading.propositions[at].text) if reading.propositions and reading.propositions[at].references else "",

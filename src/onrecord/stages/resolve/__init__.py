@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.english import names
 from onrecord.model import Article, Attribution, Reference, Span, Speaker, Voicing, speaker_id
+from onrecord.model.annotation import NameSighting
 from onrecord.stages.resolve.cast import Cast, cast
 from onrecord.stages.resolve.party import Party
 from onrecord.stages.resolve.profile import anonymity, apart, profile
@@ -16,12 +17,15 @@ from onrecord.stages.resolve.sources import parties
 
 
 def resolve(
-    article: Article, attributions: Sequence[Attribution]
+    article: Article, attributions: Sequence[Attribution], sighted: Sequence[NameSighting] = ()
 ) -> tuple[tuple[Speaker, ...], tuple[Voicing, ...], tuple[Reference, ...]]:
-    """The speakers of an article, who speaks in each of its attributions, through whom, and whom the pronouns in them mean."""
+    """The speakers of an article, who speaks in each of its attributions, through whom, and whom the pronouns in them mean.
+
+    `sighted` are names as the model sees them, in the order of the text; they say what a name is of where its form does not.
+    """
     furniture = [block.span for block in article.blocks if block.kind == "furniture"]
     found = [name for name in names(article.text) if not any(name.span.overlaps(span) for span in furniture)]
-    named = cast(article.text, found)
+    named = cast(article.text, found, sighted)
     scene = Scene(article.text, named, found)
     speaking = parties(scene, attributions)
     places: dict[tuple[object, ...], list[Span]] = {}

@@ -6,12 +6,13 @@ import re
 import sys
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.english import Name
 from onrecord.english.words import BODIES, COUNTRIES, FEMALE, FIRST_NAMES, HONORIFICS, MALE, OFFICES, OUTLETS
 from onrecord.model import Span
+from onrecord.model.annotation import NameSighting
 
 _ROLE_AFTER = re.compile(r",? (?:\([^)]{1,30}\),? )?(?:an?|the|then|former|who|[A-Za-z’' -]{3,40} (?:of|for|at|in))\b")
 _RELATIVES = (
@@ -97,17 +98,21 @@ def _start(pair: tuple[Name, Member]) -> int:
     return pair[0].span.start
 
 
-def cast(text: str, found: Sequence[Name]) -> Cast:
-    """The cast of a text from its names: full names first, then the surnames, initials and short forms that go back to them."""
+def cast(text: str, found: Sequence[Name], sighted: Sequence[NameSighting] = ()) -> Cast:
+    """The cast of a text from its names: full names first, then the surnames, initials and short forms that go back to them.
+
+    `sighted` are names as the model sees them, in the order of the text.
+    """
     members = _Members()
     named: list[tuple[Name, Member]] = []
     votes = {name.span: vote for name, vote in zip(found, _genders(text, found), strict=True)}
+    people = _people(found, sighted)
     personal = {match.group(1) for pattern in _PERSONAL for match in pattern.finditer(text)}
     for name in sorted(found, key=lambda one: (-min(len(one.key), 2), one.span.start)):
         member = members.match(name, votes[name.span])
         if member is None:
             before = text[max(0, name.span.start - 24) : name.span.start]
-            member = Member(_is_person(name, personal), relative=bool(_RELATIVE_OF.search(before)))
+            member = Member(_is_person(name, personal, people), relative=bool(_RELATIVE_OF.search(before)))
         members.add(member, name)
         named.append((name, member))
         if votes[name.span] and not member.gender and (name.title or len(name.key) > 1):
@@ -183,10 +188,22 @@ def _initials(name: Name) -> str:
     return "".join(word[0] for word in name.words if word[0].isupper()).casefold() if len(name.words) > 1 else ""
 
 
-def _is_person(name: Name, personal: set[str]) -> bool:
-    """Whether a name is a person's; a bare name is if something in the text is personal to it."""
+def _people(found: Sequence[Name], sighted: Sequence[NameSighting]) -> dict[tuple[str, ...], bool]:
+    """Of the names that the model sees, whether it sees a person in more than half of their places."""
+    seen: dict[tuple[str, ...], list[bool]] = {}
+    for name in found:
+        first = bisect_left(sighted, name.span.start, key=lambda one: one.span.end - 1)
+        for one in sighted[first : bisect_left(sighted, name.span.end, key=lambda one: one.span.start)]:
+            seen.setdefault(name.key, []).append(one.names == "person")
+    return {key: 2 * sum(votes) > len(votes) for key, votes in seen.items()}
+
+
+def _is_person(name: Name, personal: set[str], people: Mapping[tuple[str, ...], bool]) -> bool:
+    """Whether a name is a person's: by its form, else as the model sees it; a bare name also if something in the text is personal to it."""
     if name.kind:
         return name.kind == "person"
+    if name.key in people:
+        return people[name.key]
     if len(name.key) == 1:
         return name.words[0] in personal
     return not any(word in BODIES or word in OUTLETS or word in COUNTRIES for word in name.key)

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.encoder.tags import FORBIDDEN, Floats, Ints
-
-Flags = npt.NDArray[np.bool_]
+from onrecord.encoder.tags import FORBIDDEN, Flags, Floats, Ints
+from onrecord.encoder.tokens import Tokens
+from onrecord.model import Span
 
 WIDEST = 48  # pieces of the longest mention
 REACH = 400  # mentions before it in which the antecedent of one is looked for
@@ -88,6 +87,28 @@ class Words:
     whole: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a text in its order, (N, SHARES) vectors as of `gathered`, their words, and the tables that score their links."""
+
+    spans: tuple[Span, ...]
+    vectors: Floats
+    words: Words
+    tables: Tables
+
+    def entities(self) -> list[int]:
+        """The number of what each mention means."""
+        return clusters(antecedents(self.vectors, self.words, self._places, self.tables))
+
+    def scores(self) -> Floats:
+        """How well each mention (N, N) is the antecedent of each, above 0 well; what cannot be one is forbidden."""
+        return link_scores(self.vectors, self.words, self._places, self.tables, first=0, last=len(self.spans), begin=0)
+
+    @property
+    def _places(self) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for span in self.spans]
+
+
 def words_of(texts: Sequence[str]) -> Words:
     """What the words of mentions show."""
     kinds, sets, heads, wholes = [], [], [], []
@@ -136,8 +157,17 @@ def shared(words: Words, first: int, last: int, begin: int) -> Ints:
 
 def distances(first: int, last: int, begin: int) -> Ints:
     """The bucket of how many mentions lie between those from `first` to `last` and those from `begin` on; the last one for what follows."""
-    away = np.arange(first, last)[:, None] - np.arange(begin, last)[None]
-    return np.where(away < 5, np.clip(away, 0, 4), np.clip(np.log2(np.maximum(away, 1)).astype(np.int64) + 3, 5, DISTANCES - 1))
+    away: Ints = np.arange(first, last)[:, None] - np.arange(begin, last)[None]
+    out: Ints = np.where(away < 5, np.clip(away, 0, 4), np.clip(np.log2(np.maximum(away, 1)).astype(np.int64) + 3, 5, DISTANCES - 1))
+    return out
+
+
+def edges(tokens: Tokens) -> tuple[Flags, Flags]:
+    """Whether each piece opens and whether it closes a word."""
+    starts = ~tokens.continues
+    ends = np.ones(len(tokens), bool)
+    ends[:-1] = starts[1:]
+    return starts, ends
 
 
 def span_scores(opens: Floats, closes: Floats, width: Floats, starts: Flags, ends: Flags) -> Floats:
@@ -186,32 +216,42 @@ def gathered(shares: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
 
 
 def antecedents(vectors: Floats, words: Words, places: Sequence[tuple[int, int]], tables: Tables) -> Ints:
-    """The best antecedent of each mention, -1 where it has none.
+    """The best antecedent of each mention, -1 where it has none. Arguments as of `link_scores`."""
+    n, out = len(vectors), np.full(len(vectors), -1, np.int64)
+    for first in range(0, n, 128):
+        last, begin = min(n, first + 128), max(0, first - REACH)
+        scores = link_scores(vectors, words, places, tables, first=first, last=last, begin=begin)
+        best = scores.argmax(1)
+        found = scores[np.arange(last - first), best] > 0
+        out[first:last][found] = best[found] + begin
+    return out
+
+
+def link_scores(
+    vectors: Floats, words: Words, places: Sequence[tuple[int, int]], tables: Tables, *, first: int, last: int, begin: int
+) -> Floats:
+    """How well each mention from `begin` on is the antecedent of each from `first` on, (last - first, last - begin): above 0 well.
 
     Args:
         vectors: (N, SHARES), as of `gathered`, in the order of `places`.
         words: of the same mentions.
         places: their places in the text, by which one that lies in another is never its antecedent.
         tables: the learned scores.
+        first: the mentions that look for one begin here.
+        last: and end before this one.
+        begin: where those that may be one begin.
     """
-    n, out = len(vectors), np.full(len(vectors), -1, np.int64)
-    types = len(TYPES)
+    types, kinds = len(TYPES), words.kind[first:last]
     as_anaphor, as_antecedent = vectors[:, types : types + PAIRING], vectors[:, types + PAIRING : types + 2 * PAIRING]
-    ready, fit = vectors[:, -2], vectors[:, -1]
+    ready, fit = vectors[first:last, -2], vectors[begin:last, -1]
     begins, ends = np.array([s for s, _ in places], np.int64), np.array([e for _, e in places], np.int64)
-    for first in range(0, n, 128):
-        last, begin = min(n, first + 128), max(0, first - REACH)
-        scores = as_anaphor[first:last] @ as_antecedent[begin:last].T / np.sqrt(PAIRING) + ready[first:last, None] + fit[None, begin:last]
-        kinds = words.kind[first:last]
-        scores += tables.distance[kinds[:, None], distances(first, last, begin)]
-        scores += tables.shared[kinds[:, None], words.kind[None, begin:last], shared(words, first, last, begin)]
-        later = np.arange(begin, last)[None] >= np.arange(first, last)[:, None]
-        within = (begins[None, begin:last] < ends[first:last, None]) & (begins[first:last, None] < ends[None, begin:last])
-        scores[later | within] = FORBIDDEN
-        best = scores.argmax(1)
-        found = scores[np.arange(last - first), best] > 0
-        out[first:last][found] = best[found] + begin
-    return out
+    scores: Floats = as_anaphor[first:last] @ as_antecedent[begin:last].T / np.float32(np.sqrt(PAIRING)) + ready[:, None] + fit
+    scores += tables.distance[kinds[:, None], distances(first, last, begin)]
+    scores += tables.shared[kinds[:, None], words.kind[None, begin:last], shared(words, first, last, begin)]
+    later = np.arange(begin, last)[None] >= np.arange(first, last)[:, None]
+    within = (begins[None, begin:last] < ends[first:last, None]) & (begins[first:last, None] < ends[None, begin:last])
+    scores[later | within] = FORBIDDEN
+    return scores
 
 
 def clusters(links: Ints) -> list[int]:

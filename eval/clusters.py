@@ -9,7 +9,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import numpy.typing as npt
 
 Cluster = Collection[Hashable]
 
@@ -63,7 +63,7 @@ class Conll:
         if golds and saids:
             sizes = np.array([len(one) for one in golds])[:, None] + np.array([len(one) for one in saids])[None]
             alike = 2 * shared / sizes
-            best = float(alike[linear_sum_assignment(-alike)].sum())
+            best = _best_match(alike)
         else:
             best = 0.0
         self.ceafe.add(best, len(saids), best, len(golds))
@@ -89,3 +89,32 @@ def _b3(ours: Sequence[frozenset[Hashable]], theirs: Sequence[frozenset[Hashable
         total += len(one)
         right += sum(len(one & theirs[of_theirs[mention]]) / len(one) for mention in one if mention in of_theirs)
     return right, total
+
+
+def _best_match(alike: npt.NDArray[np.float64]) -> float:
+    """The largest sum of entries of which no two share a row or a column (the Hungarian method, by shortest augmenting paths)."""
+    cost = -(alike if alike.shape[0] <= alike.shape[1] else alike.T)
+    rows, columns = cost.shape
+    by_row, by_column = np.zeros(rows), np.zeros(columns)
+    owner = np.full(columns, -1)
+    for row in range(rows):
+        reached, before = np.full(columns, np.inf), np.full(columns, -1)
+        done = np.zeros(columns, bool)
+        at, column, away = row, -1, 0.0
+        while at >= 0:
+            through = away + cost[at] - by_row[at] - by_column
+            nearer = ~done & (through < reached)
+            reached[nearer], before[nearer] = through[nearer], column
+            column = int(np.where(done, np.inf, reached).argmin())
+            away, at = float(reached[column]), int(owner[column])
+            done[column] = True
+        by_row[row] += away
+        settled = done & (reached < away)
+        by_row[owner[settled]] += away - reached[settled]
+        by_column[settled] -= away - reached[settled]
+        while column >= 0:
+            earlier = int(before[column])
+            owner[column] = owner[earlier] if earlier >= 0 else row
+            column = earlier
+    taken = np.nonzero(owner >= 0)[0]
+    return -float(cost[owner[taken], taken].sum())
