@@ -20,7 +20,8 @@ from pathlib import Path
 from eval.attributions import read_all
 from eval.corpus import LEDGER_SCORER, SHARED, Row, rows, write_rows
 from onrecord.compose import Reader, reader
-from onrecord.model import Attribution, Reading, pairs_of
+from onrecord.model import Reading, pairs_of
+from onrecord.stages.enter import enter
 
 SETS = ("claims", "bounty")
 ASPECTS = ("found", "speaker", "kind", "act", "via")
@@ -34,39 +35,19 @@ def folder(name: str) -> Path:
 
 
 def lines(reading: Reading) -> Iterator[Row]:
-    """A reading as the scorer's ledger lines; of a chain, only outlets count.
-
-    By the convention of the gold an outlet that only passes on what another says does not speak: the other's line has all of the content
-    that the outlet tells, and the outlet as its relay.
-    """
-    passed_on = dict(_passed_on(reading))
-    relays = {holder.id for holder in passed_on.values()}
-    for at, one in enumerate(reading.attributions):
-        if one.id in relays:
-            continue
-        speaker, voicing = reading.speaker(at), reading.voicings[at]
-        yield {
-            "article": reading.article.id,
-            "source": pairs_of(one.source),
-            "cue": pairs_of(one.cue),
-            "content": pairs_of(passed_on.get(one.id, one).content),
-            "speaker": speaker.name,
-            "speaker_kind": speaker.kind,
-            "act": reading.qualifications[at].act,
-            "via": [hop.name for hop in voicing.chain[1:] if hop.outlet],
-        }
-
-
-def _passed_on(reading: Reading) -> Iterator[tuple[str, Attribution]]:
-    """The ids of the attributions that open the content of an outlet's, each with that one."""
-    by_id = {one.id: one for one in reading.attributions}
-    for at, one in enumerate(reading.attributions):
-        if one.parent is None or not one.source or not reading.voicings[at].chain[-1].outlet:
-            continue
-        holder = by_id[one.parent]
-        lead = reading.article.text[holder.content[0].start : one.source[0].start]
-        if one.source[0].start >= holder.content[0].start and lead.strip('“"‘ ').casefold() in ("", "that"):
-            yield one.id, holder
+    """A reading's attributions as the scorer's ledger lines; of a chain, only outlets count."""
+    for one in enter(reading):
+        if not one.voice:
+            yield {
+                "article": one.article,
+                "source": pairs_of(one.source),
+                "cue": pairs_of(one.cue),
+                "content": pairs_of(one.evidence),
+                "speaker": one.speaker,
+                "speaker_kind": one.kind,
+                "act": one.act,
+                "via": list(one.via),
+            }
 
 
 def ledger(name: str, by: Reader) -> list[Row]:

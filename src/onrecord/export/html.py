@@ -6,25 +6,17 @@ style that it was made with, by their digests.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 from onrecord.export.page.cut import Line, Segment, cut
+from onrecord.export.page.frame import framed
 from onrecord.export.page.rows import Group, Row, in_order, table
 from onrecord.export.page.words import date_of, link_of, one_line
-from onrecord.export.visible import visible
 from onrecord.model import FORMS, Article, Reading, merged
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 REASONS = {
     "appeal": "an appeal for money or support",
@@ -102,10 +94,7 @@ def pages(readings: Sequence[Reading]) -> str:
         first += len(view.rows)
         views.append(view)
     makers = sorted({attribution.by for reading in readings for attribution in reading.attributions})
-    style, script = _asset("page.css"), _asset("page.js")
-    return _template().render(
-        views=views, makers=makers, style=_unescaped(style), script=_unescaped(script), policy=_policy(style, script), reasons=REASONS
-    )
+    return framed("page.html.jinja", style="page.css", script="page.js", views=views, makers=makers, reasons=REASONS)
 
 
 def _view(reading: Reading, anchor: str, first: int, taken: set[str]) -> _View:
@@ -175,48 +164,3 @@ def _counts(reading: Reading) -> tuple[str, ...]:
     parts += [f"{voice} passage{'' if voice == 1 else 's'} in the outlet’s own voice"] if voice else []
     parts += [f"{aside} piece{'' if aside == 1 else 's'} of furniture set aside"] if aside else []
     return tuple(parts)
-
-
-def _policy(style: str, script: str) -> str:
-    allowed = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    return resources.files("onrecord.export.page").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        finalize=_finalized,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.jinja")
-
-
-def _unescaped(text: str) -> Any:
-    """Our own style or script, never words of an article."""
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704 - the text is a file of this package
-
-
-def _finalized(value: object) -> object:
-    """Every value on its way into the page: text is escaped, and unseen characters in it are made visible, in this one place."""
-    from markupsafe import Markup, escape
-
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return escape(visible(value))
-    return value

@@ -3,18 +3,22 @@
 from onrecord.model.article import BLOCK_KINDS, FURNITURE_REASONS, Article, Block, BlockKind, FurnitureReason, Moment, Precision, article_id
 from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
+from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
-from onrecord.model.errors import BundleError, InputError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
 from onrecord.model.identity import Identity, identity_id
+from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
+from onrecord.model.revision import Revision
 from onrecord.model.span import Span, Spans, gaps, merged, pairs_of, require_ordered, spans_of
 from onrecord.model.speaker import SPEAKER_KINDS, UNSTATED, Anonymity, Hop, Speaker, SpeakerKind, Voicing, speaker_id
 from onrecord.model.standing import MARKS, Mark, Reason, Standing
 from onrecord.model.statement import OWN_VOICE, Statement, passage_id
+from onrecord.model.weighed import Weighed
 from onrecord.model.when import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, When
 
 __all__ = [
@@ -45,6 +49,7 @@ __all__ = [
     "BlockKind",
     "BundleError",
     "Claim",
+    "Contradiction",
     "Decision",
     "Denial",
     "Edition",
@@ -55,6 +60,8 @@ __all__ = [
     "Hop",
     "Identity",
     "InputError",
+    "LedgerError",
+    "Line",
     "Lineage",
     "Link",
     "Mark",
@@ -72,6 +79,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Relation",
+    "Revision",
     "Span",
     "Spans",
     "Speaker",
@@ -82,6 +90,7 @@ __all__ = [
     "UnprovenQuoteError",
     "Verdict",
     "Voicing",
+    "Weighed",
     "When",
     "article_id",
     "attribution_id",

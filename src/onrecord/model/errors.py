@@ -29,5 +29,19 @@ class BundleError(OnRecordError):
     """The model bundle is absent, altered or of another version."""
 
 
+class LedgerError(OnRecordError):
+    """A ledger cannot be opened, read or written, or does not hold what was asked for.
+
+    Args:
+        ledger: its address, without a password.
+        what: what is wrong, as a clause.
+        remedy: what the user can do, as a clause; may be empty.
+    """
+
+    def __init__(self, ledger: str, what: str, remedy: str = "") -> None:
+        self.ledger, self.what, self.remedy = ledger, what, remedy
+        super().__init__(f"{ledger}: {what}" + (f"; {remedy}" if remedy else ""))
+
+
 class UnprovenQuoteError(OnRecordError):
     """A span does not hold the words that it is said to hold."""

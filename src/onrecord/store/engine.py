@@ -1,0 +1,117 @@
+"""Opening a ledger: the connection, its settings, and the version of its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.pool import NullPool
+
+from onrecord.model import LedgerError
+from onrecord.store.address import Address
+from onrecord.store.schema import APPLICATION
+from onrecord.store.trouble import translated
+
+REVISION = "0001"  # the newest of `migrations/versions`
+_PATIENCE = 10  # seconds that a writer waits for another
+
+
+def opened(where: Address, *, create: bool) -> Engine:
+    """The engine of a ledger whose tables are those of this version; older ones are migrated, and with `create` absent ones made.
+
+    Raises:
+        LedgerError: there is no ledger, it is of another application or a newer version, or it cannot be opened.
+    """
+    if where.path is not None:
+        _check_file(where, create=create)
+    with translated(where.shown):
+        engine = _engine(where)
+        with engine.connect() as connection:
+            found = _revision(connection, where, create=create)
+        if found != REVISION:
+            _migrate(engine, where)
+    return engine
+
+
+def _engine(where: Address) -> Engine:
+    if where.path is None:
+        try:
+            return create_engine(where.url, connect_args={"connect_timeout": _PATIENCE})
+        except ImportError:
+            raise LedgerError(where.shown, "the driver of PostgreSQL is not installed", "install onrecord[postgresql]") from None
+    # A connection of its own for each use: SQLite's are cheap, and none is left open in another thread.
+    engine = create_engine(where.url, poolclass=NullPool, connect_args={"timeout": _PATIENCE})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(raw: Any, _: object) -> None:
+    """Settings of each SQLite connection. The driver must not open transactions by itself: `_begin` does."""
+    raw.isolation_level = None
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA temp_store = MEMORY")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at the start where something will be written: two writers then wait for each other, and none fails halfway."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def _check_file(where: Address, *, create: bool) -> None:
+    path = where.path
+    assert path is not None
+    try:
+        if path.is_dir():
+            raise LedgerError(where.shown, "this is a folder", "give the path of a file")
+        if not path.exists() or path.stat().st_size == 0:
+            if not create:
+                raise LedgerError(where.shown, "there is no ledger here", "make one with `onrecord add`, or give --ledger")
+            if not path.parent.is_dir():
+                raise LedgerError(where.shown, f"there is no folder {path.parent}", "make it first")
+            return
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise LedgerError(where.shown, f"it cannot be read ({(error.strerror or str(error)).lower()})") from error
+    if not head.startswith(b"SQLite format 3\0"):
+        raise LedgerError(where.shown, "this file is no ledger", "give another --ledger; nothing was changed")
+    if int.from_bytes(head[68:72], "big") not in (0, APPLICATION):
+        raise LedgerError(where.shown, "this database belongs to another application", "give another --ledger; nothing was changed")
+
+
+def _revision(connection: Connection, where: Address, *, create: bool) -> str | None:
+    """The version of the tables that are there; None where there are none."""
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" not in tables or "statements" not in tables:
+        if tables:
+            raise LedgerError(where.shown, "this database belongs to another application", "give another --ledger; nothing was changed")
+        if not create:
+            raise LedgerError(where.shown, "there is no ledger here", "make one with `onrecord add`, or give --ledger")
+        return None
+    found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    if found > REVISION:
+        raise LedgerError(where.shown, "this ledger was written by a newer OnRecord", "install that version; nothing was changed")
+    return found
+
+
+def _migrate(engine: Engine, where: Address) -> None:
+    """Bring the tables to this version, in one transaction."""
+    from importlib import resources
+
+    from alembic import command
+    from alembic.config import Config
+
+    if where.path is not None:
+        with engine.connect() as connection:
+            # Readers go on while somebody writes. It cannot be set inside a transaction, which SQLAlchemy opens by itself.
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute(f"PRAGMA application_id = {APPLICATION}")
+    with resources.as_file(resources.files("onrecord.store").joinpath("migrations")) as scripts:
+        settings = Config()
+        settings.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        with engine.execution_options(writes=True).begin() as connection:
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")

@@ -1,0 +1,312 @@
+"""What can be looked up in a ledger: rows as records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
+
+from onrecord.model import Decision, Edition, Identity, Link, Reading, Statement, Weighed
+from onrecord.model.forms import claim_of, identity_of, lineage_of, standing_of, statement_of
+from onrecord.store import schema as tables
+
+_Value = TypeVar("_Value", str, int)
+_AT_A_TIME = 500  # values of one question: SQLite takes 999 at least
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article of the ledger, without its text. `superseded` is the id of the revision that came after it, None for the current one."""
+
+    id: str
+    origin: str
+    outlet: str
+    title: str
+    published: str
+    added: str
+    superseded: str | None
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Statements by their ids, and their vectors, [statements, width], in the same order; `last` is the number of the last one."""
+
+    ids: tuple[str, ...]
+    matrix: NDArray[np.float16]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A speaker of one article as it is stored: its ids, name and kind, and the record that identities are made of."""
+
+    id: str
+    article: str
+    name: str
+    kind: str
+    record: Mapping[str, Any]
+
+
+class Looks:
+    """Questions to a ledger on one connection; all answers are of one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._ask = connection
+
+    # -- articles
+
+    def holds(self, article: str) -> bool:
+        """Whether an article of this id is in the ledger."""
+        return self._ask.execute(select(tables.articles.c.id).where(tables.articles.c.id == article)).first() is not None
+
+    def articles(self, where: ColumnElement[bool] | None = None) -> list[Held]:
+        """The articles, revised ones too, the first published first."""
+        columns = [column for column in tables.articles.c if column.name not in ("reading", "digest")]
+        query = select(*columns).order_by(tables.articles.c.published, tables.articles.c.id)
+        rows = self._ask.execute(query if where is None else query.where(where)).mappings()
+        return [Held(**{**row, "edition": Edition(**json.loads(row["edition"]))}) for row in rows]
+
+    def articles_of(self, ids: Iterable[str]) -> dict[str, Held]:
+        """The articles of these ids."""
+        return {held.id: held for some in some_of(ids) for held in self.articles(tables.articles.c.id.in_(some))}
+
+    def article(self, given: str) -> list[Held]:
+        """The articles that a user may mean by an id, the beginning of one, an origin or the end of one."""
+        column = tables.articles.c
+        exact = self.articles(or_(column.id == given, column.origin == given))
+        return exact or self.articles(or_(column.id.startswith(given, autoescape=True), column.origin.endswith(given, autoescape=True)))
+
+    def reading(self, article: str) -> Reading:
+        """What was read in an article, every quote compared with its place.
+
+        Raises:
+            UnprovenQuoteError: the row was altered.
+            LookupError: there is no such article.
+        """
+        found = self._ask.execute(select(tables.articles.c.reading).where(tables.articles.c.id == article)).scalar()
+        if found is None:
+            raise LookupError(article)
+        return Reading.from_dict(json.loads(found))
+
+    def copies(self, articles: Iterable[str]) -> list[tuple[str, str]]:
+        """The pairs of articles with one text of which one is among these."""
+        a, b = tables.copies.c.a, tables.copies.c.b
+        return sorted(
+            {(row.a, row.b) for some in some_of(articles) for row in self._ask.execute(select(a, b).where(or_(a.in_(some), b.in_(some))))}
+        )
+
+    def banded(self, bands: Iterable[int]) -> list[str]:
+        """The articles whose signatures have one of these bands."""
+        column = tables.bands.c
+        return sorted(
+            {row.article for some in some_of(bands) for row in self._ask.execute(select(column.article).where(column.band.in_(some)))}
+        )
+
+    # -- statements
+
+    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """The statements of these ids."""
+        column = tables.statements.c
+        return {s.id: s for some in some_of(ids) for s in self._statements(select(column.record).where(column.id.in_(some)))}
+
+    def statements_in(self, articles: Iterable[str], *, current: bool = False) -> list[Statement]:
+        """The statements of these articles, in the order of each text; with `current` those of revised articles are left out."""
+        column = tables.statements.c
+        found: list[Statement] = []
+        for some in some_of(articles):
+            query = select(column.record).where(column.article.in_(some))
+            found += self._statements(query.where(column.current) if current else query)
+        return sorted(found, key=lambda one: (one.article, one.voice, one.evidence[0].start, one.id))
+
+    def statements_by(self, speakers: Iterable[str]) -> list[Statement]:
+        """The current statements of these speakers, the first published first."""
+        column = tables.statements.c
+        found = (
+            s for some in some_of(speakers) for s in self._statements(select(column.record).where(column.speaker.in_(some), column.current))
+        )
+        return sorted(found, key=lambda one: one.order)
+
+    def _statements(self, query: Select[Any]) -> Iterator[Statement]:
+        return (statement_of(json.loads(row.record)) for row in self._ask.execute(query))
+
+    def vectors(self, after: int = 0) -> Vectors:
+        """The vectors of all current statements that were added after the one of this number."""
+        column = tables.statements.c
+        query = select(column.number, column.id, column.vector).where(column.current, column.number > after).order_by(column.number)
+        rows = self._ask.execute(query).all()
+        width = len(rows[0].vector) // 2 if rows else 0
+        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
+        return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)
+
+    def speakers_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """The id of the speaker of each of these statements that has one."""
+        column = tables.statements.c
+        rows = (
+            row for some in some_of(statements) for row in self._ask.execute(select(column.id, column.speaker).where(column.id.in_(some)))
+        )
+        return {row.id: row.speaker for row in rows if row.speaker}
+
+    # -- links and claims
+
+    def links(self, statements: Iterable[str]) -> list[Link]:
+        """The links that touch one of these statements."""
+        a, b = tables.links.c.a, tables.links.c.b
+        rows = {
+            tuple(row)
+            for some in some_of(statements)
+            for row in self._ask.execute(select(tables.links).where(or_(a.in_(some), b.in_(some))))
+        }
+        return sorted((Link(*row) for row in rows), key=lambda link: (link.a, link.b))
+
+    def stale(self) -> set[str]:
+        """The current statements around which claims must be made anew."""
+        column = tables.statements.c
+        return set(self._ask.execute(select(column.id).where(column.stale, column.current)).scalars())
+
+    def together(self, statements: Iterable[str]) -> set[str]:
+        """These statements and all that hang together with them by links of one claim, by decisions, or in a claim as it was made."""
+        a, b, member = tables.links.c.a, tables.links.c.b, tables.members.c
+        joined = self._decided("same claim")
+        found: set[str] = set()
+        edge = set(statements)
+        while edge:
+            found |= edge
+            beyond: set[str] = {other for one in edge for other in joined.get(one, ())}
+            for some in some_of(edge):
+                same = tables.links.c.relation == "same"
+                ways = union(select(b).where(same, a.in_(some)), select(a).where(same, b.in_(some)))
+                beyond |= set(self._ask.execute(ways).scalars())
+                claims = select(member.claim).where(member.statement.in_(some))
+                beyond |= set(self._ask.execute(select(member.statement).where(member.claim.in_(claims))).scalars())
+            edge = self._current(beyond - found)
+        return found
+
+    def _current(self, ids: Iterable[str]) -> set[str]:
+        column = tables.statements.c
+        return {
+            one
+            for some in some_of(ids)
+            for one in self._ask.execute(select(column.id).where(column.id.in_(some), column.current)).scalars()
+        }
+
+    def _decided(self, verdict: str) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = {}
+        for one in self.decisions():
+            if one.verdict == verdict:
+                out.setdefault(one.a, set()).add(one.b)
+                out.setdefault(one.b, set()).add(one.a)
+        return out
+
+    def claims(
+        self, *, marks: Sequence[str] = (), since: str = "", among: Iterable[str] | None = None, own_voice: bool = False
+    ) -> list[Weighed]:
+        """The claims that bear all these marks, the latest first and of one day those that most articles carry.
+
+        Args:
+            marks: of the standing.
+            since: an ISO 8601 date; only claims of which something was published then or later.
+            among: ids of claims to keep to.
+            own_voice: also claims that nobody but outlets themselves makes.
+        """
+        column = tables.claims.c
+        wanted = [column.marks.contains(f"|{mark}|", autoescape=True) for mark in marks]
+        if since:
+            wanted.append(column.latest >= since)
+        if not own_voice:
+            wanted.append(column.attributed > 0)
+        query = select(column.record).order_by(column.latest.desc(), column.articles.desc(), column.attributed.desc(), column.id)
+        if among is None:
+            return [_weighed(row.record) for row in self._ask.execute(query.where(and_(True, *wanted)))]
+        kept = set(among)
+        found = [row for some in some_of(kept) for row in self._ask.execute(query.where(column.id.in_(some), *wanted))]
+        return [_weighed(row.record) for row in found]
+
+    def claim(self, given: str) -> list[Weighed]:
+        """The claims that a user may mean by an id of a claim, of a statement of it, or the beginning of one."""
+        column, member = tables.statements.c, tables.members.c
+        meant = or_(column.id.startswith(given, autoescape=True), column.founds.startswith(given, autoescape=True))
+        ids = set(self._ask.execute(select(member.claim).join(tables.statements, column.id == member.statement).where(meant)).scalars())
+        return self.claims(among=ids, own_voice=True)
+
+    def claims_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """The id of the claim of each of these statements."""
+        member = tables.members.c
+        query = select(member.statement, member.claim)
+        return {
+            row.statement: row.claim for some in some_of(statements) for row in self._ask.execute(query.where(member.statement.in_(some)))
+        }
+
+    # -- speakers
+
+    def bearings(self, ids: Iterable[str] | None = None) -> list[Bearing]:
+        """The speakers of all current articles, or those of these ids."""
+        column = tables.speakers.c
+        query = select(column.id, column.article, column.name, column.kind, column.record).order_by(column.id)
+        if ids is None:
+            article = tables.articles.c
+            rows = self._ask.execute(query.join(tables.articles, article.id == column.article).where(article.superseded.is_(None))).all()
+        else:
+            rows = [row for some in some_of(ids) for row in self._ask.execute(query.where(column.id.in_(some)))]
+        return [Bearing(row.id, row.article, row.name, row.kind, json.loads(row.record)) for row in rows]
+
+    def identities(self, ids: Iterable[str] | None = None) -> list[Identity]:
+        """The identities, or those of these ids, by name."""
+        column = tables.identities.c
+        query = select(column.record).order_by(column.name, column.id)
+        rows = (
+            self._ask.execute(query).all()
+            if ids is None
+            else [r for some in some_of(ids) for r in self._ask.execute(query.where(column.id.in_(some)))]
+        )
+        return [identity_of(json.loads(row.record)) for row in rows]
+
+    def identity(self, given: str) -> list[Identity]:
+        """The identities that a user may mean by an id of one, of a speaker of it, or a part of a name."""
+        column, speaker = tables.bearers.c, tables.speakers.c
+        meant = (
+            or_(speaker.id == given, speaker.founds.startswith(given, autoescape=True))
+            if "_" in given
+            else (func.lower(speaker.name) == given.casefold())
+        )
+        query = select(column.identity).join(tables.speakers, speaker.id == column.speaker)
+        ids = set(self._ask.execute(query.where(meant)).scalars())
+        if not ids and "_" not in given:
+            ids = set(self._ask.execute(query.where(func.lower(speaker.name).contains(given.casefold(), autoescape=True))).scalars())
+        named = select(tables.identities.c.id).where(func.lower(tables.identities.c.name) == given.casefold())
+        return self.identities(set(self._ask.execute(named).scalars()) or ids)
+
+    def identities_of(self, speakers: Iterable[str]) -> dict[str, str]:
+        """The id of the identity of each of these speakers."""
+        column = tables.bearers.c
+        query = select(column.speaker, column.identity)
+        return {row.speaker: row.identity for some in some_of(speakers) for row in self._ask.execute(query.where(column.speaker.in_(some)))}
+
+    # -- decisions
+
+    def decisions(self, *, undone: bool = False) -> list[Decision]:
+        """What people decided, in order; with `undone` also what was taken back."""
+        column = tables.decisions.c
+        query = select(column.number, column.verdict, column.a, column.b, column.by, column.at).order_by(column.number)
+        return [Decision(*row) for row in self._ask.execute(query if undone else query.where(~column.undone))]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        named = (tables.articles, tables.statements, tables.speakers, tables.links, tables.claims, tables.identities, tables.decisions)
+        return {table.name: self._ask.execute(select(func.count()).select_from(table)).scalar_one() for table in named}
+
+
+def _weighed(record: str) -> Weighed:
+    one = json.loads(record)
+    return Weighed(claim_of(one["claim"]), lineage_of(one["lineage"]), standing_of(one["standing"]))
+
+
+def some_of(values: Iterable[_Value]) -> Iterator[tuple[_Value, ...]]:
+    """The values, each once and in order, no more at a time than one question may hold."""
+    ordered = sorted(set(values))
+    return (tuple(ordered[at : at + _AT_A_TIME]) for at in range(0, len(ordered), _AT_A_TIME))
