@@ -147,10 +147,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights of a run that was cut short, to go on from")
+    parser.add_argument("--done", type=int, default=0, help="how many of the epochs that run had done")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the pairs of an epoch that are gone through")
+    parser.add_argument("--threads", type=int, default=2, help="one, where others work beside it: threads that wait for each other waste both")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    rng = random.Random(args.seed)
-    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    rng = random.Random(args.seed + args.done)
+    torch.manual_seed(args.seed + args.done)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     relations = {name: relation_rows(args.data, name, dev=False) for name in RELATION_SETS}
     dev = {name: relation_rows(args.data, name, dev=True)[:700] for name in RELATION_SETS}
@@ -160,6 +165,8 @@ def main() -> None:
     vectors = base_vectors(base, tokenizer, sorted({text for part in (groups, dev_groups) for found in part.values() for text in found}))
     dev["rumours"] = rumour_pairs(dev_groups, vectors, random.Random(1), 800)
     dev["events"] = event_pairs(dev_topics, random.Random(1), 1500)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
     for part in (model.bert.embeddings, model.bert.encoder.layer[0]):
         part.requires_grad_(False)
     mean = copy.deepcopy(model)
@@ -174,10 +181,11 @@ def main() -> None:
     rates = [group["lr"] for group in optimizer.param_groups]
     began, done = time.time(), 0
     shown: dict[str, list[float]] = defaultdict(list)
-    for epoch in range(args.epochs):
+    for epoch in range(args.done, args.epochs):
         model.train()
         pairs = epoch_pairs(relations, rng)
         pairs += rumour_pairs(groups, vectors, rng, DRAWN["rumours"]) + event_pairs(topics, rng, DRAWN["events"])
+        pairs = rng.sample(pairs, round(args.share * len(pairs)))
         ids = list(zip(encoded(tokenizer, [p.a for p in pairs]), encoded(tokenizer, [p.b for p in pairs]), strict=True))
         singles = encoded(tokenizer, single_texts(pairs))
         batches = packed_pairs(ids, PIECES_A_BATCH, rng)
