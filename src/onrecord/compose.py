@@ -6,11 +6,15 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 
-from onrecord.encoder import Encoder
+from onrecord.encoder import Encoder, Judge
+from onrecord.ledger import Ledger
 from onrecord.model import Article, Failure, OnRecordError, Reading
 from onrecord.pipeline import read
+from onrecord.store import Store, address
 
 # Articles that share a batch: enough windows of like length to fill it, few enough that the first answers come soon.
 ARTICLES_A_BATCH = 8
@@ -71,3 +75,21 @@ def reader(threads: int | None = None) -> Reader:
     """
     count = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
     return Reader(Encoder(threads=1), max(1, count))
+
+
+def ledger(where: str, *, create: bool = False) -> Ledger:
+    """The ledger at a path or URL, with the shipped judge, which is loaded when it is first asked.
+
+    Raises:
+        LedgerError: there is none, or it cannot be opened.
+    """
+    return Ledger(Store(address(where), create=create), _judge, _now)
+
+
+@cache
+def _judge() -> Judge:
+    return Judge()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

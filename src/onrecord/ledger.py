@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model import Article, Line, Reading, Revision
-from onrecord.pipeline import Judge, Neighbours, copied, entered, identified, related, weigh
+import numpy as np
+
+from onrecord.model import (
+    Article,
+    Contradiction,
+    Decision,
+    Held,
+    Hit,
+    Identity,
+    LedgerError,
+    Line,
+    Link,
+    Reading,
+    Revision,
+    Span,
+    Statement,
+    Verdict,
+    Weighed,
+)
+from onrecord.model.segment import paragraphs
+from onrecord.pipeline import Judge, weigh
+from onrecord.stages.collate import edition, is_copy, signature, together, wording
+from onrecord.stages.contradict import contradict
+from onrecord.stages.enter import enter
+from onrecord.stages.identify import appearances, identify
 from onrecord.stages.revise import revise
-from onrecord.store import Held, Hit, Store, Writes
+from onrecord.store import Entry, Looks, Store, Writes
 
 Outcome = Literal["added", "revised", "held"]
-_FOUND_BY_MEANING = 0.35  # cosine below which two texts have nothing to do with each other
+_MEANS_THE_LIKE = 0.4  # cosine below which two texts have little to do with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +52,8 @@ class Added:
     twins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What answers a search: passages that hold the words, each with its article, and lines of the record that mean the like."""
-
-    passages: tuple[tuple[Hit, Held], ...]
-    lines: tuple[tuple[float, Line], ...]
-
-
 class Ledger:
-    """One ledger and the judge of its claims.
+    """One ledger, and the judge of its claims.
 
     Args:
         store: where it is kept.
@@ -48,15 +63,14 @@ class Ledger:
     """
 
     def __init__(self, store: Store, judge: Callable[[], Judge], now: Callable[[], str]) -> None:
-        self._store, self._judging, self._now = store, judge, now
-        self._neighbours: Neighbours | None = None
+        self._store, self._judge, self._now = store, judge, now
 
     @property
     def shown(self) -> str:
         """The ledger's address, without a password."""
         return self._store.shown
 
-    # -- adding
+    # -- adding and removing
 
     def holds(self, article: Article) -> bool:
         """Whether the ledger has this article: this text from this origin."""
@@ -70,23 +84,22 @@ class Ledger:
             LedgerError: the ledger cannot be written; nothing of the article was kept.
         """
         article = reading.article
-        entry = entered(reading, self._judging())
+        statements = enter(reading)
+        vectors = self._judge().vectors([one.text for one in statements])
+        marks = signature(wording(article))
+        entry = Entry(reading, statements, vectors, appearances(reading), edition(article), marks)
         with self._store.write() as write:
             if write.holds(article.id):
                 return Added(article, "held")
-            near = self._near(write)
-            twins = [pair for pair in copied(article, ((held.id, write.reading(held.id).article) for held in _alike(write, entry.bands)))]
-            before = write.add(entry, at=self._now())
-            write.pair((min(pair), max(pair)) for pair in ((article.id, twin) for twin in twins))
-            fresh = {one.id: one for one in entry.statements}
-            candidates = near.of(entry)
-            write.link(related(fresh, write.statements(candidates.ids), candidates, self._judging()))
-            near.take(entry)
-            old = tuple(write.statements_in([before])) if before else ()
+            twins = [one for one in write.banded(marks) if is_copy(wording(article), wording(write.reading(one).article))]
             known = write.articles_of(twins)
-        revision = revise(old, entry.statements) if before else None
+            before = write.add(entry, at=self._now())
+            write.pair((min(article.id, twin), max(article.id, twin)) for twin in twins)
+            self._link(write, statements)
+            old = write.statements_in([before]) if before else []
+        revision = revise(old, statements) if before else None
         origins = tuple(known[twin].origin for twin in twins if twin != before)
-        return Added(article, "revised" if before else "added", len(entry.statements), revision, origins)
+        return Added(article, "revised" if before else "added", len(statements), revision, origins)
 
     def settle(self) -> int:
         """Make anew the speakers across articles, and the claims around all that changed since the last time.
@@ -95,9 +108,39 @@ class Ledger:
             How many claims were made anew.
         """
         with self._store.write() as write:
-            moved = write.name(identified(write.bearings(), write.decisions()))
+            moved = write.name(identify(write.appearances(), write.decisions()))
             write.spoil(one.id for one in write.statements_by(moved))
             return self._weigh(write)
+
+    def remove(self, given: str) -> list[Held]:
+        """Take the articles of an id or an origin out of the ledger, with all their revisions.
+
+        Raises:
+            LedgerError: there is none, or it fits several origins.
+        """
+        with self._store.write() as write:
+            found = write.article(given)
+            if not found:
+                raise LedgerError(self.shown, f"there is no article {given!r}", "`onrecord search` finds articles")
+            if len({held.origin for held in found}) > 1:
+                named = ", ".join(sorted({held.origin for held in found})[:3])
+                raise LedgerError(self.shown, f"{given!r} fits several articles ({named}, …)", "give more of it")
+            for held in found:
+                write.remove(held.id)
+        self.settle()
+        return found
+
+    def _link(self, write: Writes, fresh: Sequence[Statement]) -> None:
+        known = write.vectors()
+        at = {one: i for i, one in enumerate(known.ids)}
+        matrix = known.matrix.astype(np.float32)
+        links = {}
+        for one in fresh:
+            for i in np.flatnonzero(matrix @ matrix[at[one.id]] > 0.75):
+                if known.ids[i] != one.id:
+                    a, b = sorted((one.id, known.ids[i]))
+                    links[a, b] = Link(a, b, "same", 0.8, "TEMP")
+        write.link(links.values())
 
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()
@@ -105,9 +148,267 @@ class Ledger:
             return 0
         ids = write.together(stale)
         statements = write.statements(ids)
-        articles = {one.article for one in statements.values()}
-        editions = {held.id: held.edition for held in write.articles_of(articles).values()}
-        names = self._names(write, ids)
-        claims = weigh(statements, write.links(ids), write.decisions(), editions, write.copies(articles), names)
-        write.weighed(ids, claims, statements)
-        return len(claims)
+        articles = write.articles_of({one.article for one in statements.values()})
+        editions = together((held.edition for held in articles.values()), write.copies(articles))
+        weighed = weigh(statements, write.links(ids), write.decisions(), editions, _identities(write, statements.values()))
+        write.weighed(ids, weighed, statements)
+        return len(weighed)
+
+    # -- deciding
+
+    def decide(self, verdict: Verdict, a: str, b: str, *, by: str) -> Decision:
+        """Keep a decision of a person and make anew what it touches.
+
+        Args:
+            verdict: what was decided.
+            a: an id or name of what it is about: a claim or a statement, or a speaker.
+            b: the same of the other; the new name for "name".
+            by: who decided.
+
+        Raises:
+            LedgerError: there is no such thing, or a name fits several.
+        """
+        with self._store.write() as write:
+            if verdict in ("same claim", "not the same claim"):
+                one, other = self._statement(write, a), self._statement(write, b)
+                decision = write.decide(verdict, min(one, other), max(one, other), by=by, at=self._now())
+                write.spoil((one, other))
+            elif verdict == "name":
+                decision = write.decide(verdict, self._identity(write, a).speakers[0], b, by=by, at=self._now())
+            else:
+                speakers = sorted((self._speaker(write, a), self._speaker(write, b)))
+                decision = write.decide(verdict, *speakers, by=by, at=self._now())
+        self.settle()
+        return decision
+
+    def undo(self, number: int) -> Decision:
+        """Take a decision back and make anew what it touched.
+
+        Raises:
+            LedgerError: there is none of this number that stands.
+        """
+        with self._store.write() as write:
+            decision = write.undo(number)
+            if decision is None:
+                raise LedgerError(self.shown, f"no decision number {number} stands", "`onrecord decisions` lists them")
+            write.spoil((decision.a, decision.b))
+        self.settle()
+        return decision
+
+    def decisions(self, *, undone: bool = False) -> list[Decision]:
+        """What people decided, in order."""
+        with self._store.look() as look:
+            return look.decisions(undone=undone)
+
+    def _statement(self, look: Looks, given: str) -> str:
+        """The statement that is meant: itself, or the one that words the claim that is meant."""
+        if given.startswith(("att_", "voi_")) and given in look.statements([given]):
+            return given
+        return self._claim(look, given).claim.wording
+
+    def _speaker(self, look: Looks, given: str) -> str:
+        """The speaker of one article that is meant: itself, or the first of the identity that is meant."""
+        if given.startswith("spk_") and look.appearances([given]):
+            return given
+        return self._identity(look, given).speakers[0]
+
+    # -- asking
+
+    def claims(self, *, marks: Sequence[str] = (), about: str = "", since: str = "", own_voice: bool = False) -> list[Weighed]:
+        """The claims that bear all these marks, those first that most articles carry.
+
+        Args:
+            marks: of the standing.
+            about: words; only claims one of whose statements has them all, or means the like.
+            since: an ISO 8601 date; only claims of which something was published then or later.
+            own_voice: also claims that only outlets themselves make.
+        """
+        with self._store.look() as look:
+            among = None
+            if about:
+                among = set(look.claims_of(self._like(look, about, limit=200)).values()) | self._worded(look, about)
+            return look.claims(marks=marks, since=since, among=among, own_voice=own_voice)
+
+    def claim(self, given: str) -> tuple[Weighed, list[Line]]:
+        """A claim by its id, the id of one of its statements, or the beginning of either; with its lines.
+
+        Raises:
+            LedgerError: there is none, or it fits several.
+        """
+        with self._store.look() as look:
+            found = self._claim(look, given)
+            return found, self._lines(look, [stance.statement for stance in found.claim.stances])
+
+    def speakers(self) -> list[tuple[Identity, int, int]]:
+        """All speakers with the numbers of their statements and articles, those first that say most."""
+        with self._store.look() as look:
+            counted = look.spoken()
+            found = [(one, *counted.get(one.id, (0, 0))) for one in look.identities()]
+        return sorted(found, key=lambda each: (-each[1], each[0].name, each[0].id))
+
+    def speaker(self, given: str) -> tuple[Identity, list[Line], list[Contradiction], list[Identity]]:
+        """A speaker by id or name: who it is, all lines, which of them clash, and who may be the same.
+
+        Raises:
+            LedgerError: there is none, or the name fits several.
+        """
+        with self._store.look() as look:
+            one = self._identity(look, given)
+            said = look.statements_by(one.speakers)
+            lines = self._lines(look, [statement.id for statement in said])
+            claims = [weighed.claim for weighed in look.claims(among={line.claim for line in lines}, own_voice=True)]
+            about = look.statements(stance.statement for claim in claims for stance in claim.stances)
+            links = look.links(statement.id for statement in said)
+            clashes = contradict(claims, about, links, _identities(look, about.values()))
+            mine = [clash for clash in clashes if clash.identity == one.id]
+            return one, sorted(lines, key=lambda line: line.statement.order), mine, look.identities(one.unsettled)
+
+    def search(self, asked: str, *, limit: int) -> tuple[list[tuple[Hit, Held]], list[Line]]:
+        """The passages that hold the words asked for, and the statements that mean the like, the most fitting first."""
+        hits = self._store.find(asked, limit)
+        with self._store.look() as look:
+            articles = look.articles_of(hit.article for hit in hits)
+            lines = self._lines(look, self._like(look, asked, limit=limit))
+        return [(hit, articles[hit.article]) for hit in hits if hit.article in articles], lines
+
+    def compare(self, given: Sequence[str]) -> tuple[list[Held], list[Weighed], list[Line]]:
+        """What articles have of the claims that any of them carries.
+
+        Raises:
+            LedgerError: there is no such article, or it fits several.
+        """
+        with self._store.look() as look:
+            articles = [self._article(look, one) for one in dict.fromkeys(given)]
+            said = look.statements_in([held.id for held in articles])
+            lines = self._lines(look, [statement.id for statement in said])
+            attributed = {line.claim for line in lines}
+            return articles, look.claims(among=attributed), lines
+
+    def lines(self) -> Iterator[Line]:
+        """Every line of the record, article by article in the order of publication."""
+        with self._store.look() as look:
+            for held in look.articles():
+                if held.superseded is None:
+                    yield from self._lines(look, [one.id for one in look.statements_in([held.id])])
+
+    def articles(self) -> list[Held]:
+        """The articles, revised ones too, the first published first."""
+        with self._store.look() as look:
+            return look.articles()
+
+    def revisions(self) -> list[tuple[Held, Held, Revision]]:
+        """Each article that was revised, the version after it, and what changed."""
+        with self._store.look() as look:
+            held = {one.id: one for one in look.articles()}
+            pairs = [(one, held[one.superseded]) for one in held.values() if one.superseded in held]
+            return [(old, new, revise(look.statements_in([old.id]), look.statements_in([new.id]))) for old, new in pairs]
+
+    def verify(self) -> Iterator[str]:
+        """Check every article against its id and every quote against its article; yields a line for each thing that is wrong."""
+        with self._store.look() as look:
+            for held in look.articles():
+                yield from _flaws(look, held)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind there are."""
+        with self._store.look() as look:
+            return look.counts()
+
+    # -- what answers are made of
+
+    def _lines(self, look: Looks, ids: Sequence[str]) -> list[Line]:
+        """The lines of these statements, in the order given."""
+        statements, claims = look.statements(ids), look.members(ids)
+        identities = _identities(look, statements.values())
+        articles = look.articles_of({one.article for one in statements.values()})
+        texts = {article: look.reading(article).article for article in articles}
+        out = []
+        for statement in (statements[one] for one in ids if one in statements and one in claims):
+            identity = identities.get(statement.who)
+            claim, stance = claims[statement.id]
+            passage, lit = _in_place(texts[statement.article], statement)
+            name = identity.name if identity else statement.speaker
+            origin = articles[statement.article].origin
+            out.append(Line(statement, claim, stance.position, stance.rule, identity.id if identity else "", name, origin, passage, lit))
+        return out
+
+    def _like(self, look: Looks, words: str, *, limit: int) -> list[str]:
+        """The statements that mean the like of these words, the most alike first."""
+        known = look.vectors()
+        if not known.ids or not words.strip():
+            return []
+        alike = known.matrix.astype(np.float32) @ self._judge().vectors([words])[0]
+        best = sorted(np.flatnonzero(alike >= _MEANS_THE_LIKE), key=lambda at: (-float(alike[at]), known.ids[at]))
+        return [known.ids[at] for at in best[:limit]]
+
+    def _worded(self, look: Looks, words: str) -> set[str]:
+        """The claims of statements that stand in a passage with these words."""
+        hits = self._store.find(words, 200)
+        inside = {(hit.article, hit.start) for hit in hits}
+        ids = []
+        for one in look.statements_in({hit.article for hit in hits}, current=True):
+            start = max((at for article, at in inside if article == one.article and at <= one.evidence[0].start), default=None)
+            if start is not None and one.evidence[0].start - start < 2_000:
+                ids.append(one.id)
+        return set(look.claims_of(ids).values())
+
+    def _claim(self, look: Looks, given: str) -> Weighed:
+        found = look.claim(given) if given.startswith(("clm_", "att_", "voi_")) else []
+        if not found:
+            raise LedgerError(self.shown, f"there is no claim {given!r}", "`onrecord claims` lists them")
+        if len(found) > 1:
+            raise LedgerError(self.shown, f"{given!r} fits {len(found)} claims", "give more of the id")
+        return found[0]
+
+    def _identity(self, look: Looks, given: str) -> Identity:
+        found = look.identity(given) if given.strip() else []
+        if not found:
+            raise LedgerError(self.shown, f"there is no speaker {given!r}", "`onrecord speakers` lists them")
+        if len(found) > 1:
+            named = ", ".join(f"{one.name} ({one.id})" for one in found[:4])
+            raise LedgerError(self.shown, f"{given!r} fits several speakers: {named}", "give the id")
+        return found[0]
+
+    def _article(self, look: Looks, given: str) -> Held:
+        found = look.article(given) if given.strip() else []
+        current = [held for held in found if held.superseded is None] or found
+        if not current:
+            raise LedgerError(self.shown, f"there is no article {given!r}", "give its origin or its id; `onrecord articles` lists them")
+        if len(current) > 1:
+            raise LedgerError(self.shown, f"{given!r} fits {len(current)} articles", "give more of it")
+        return current[0]
+
+
+def _identities(look: Looks, statements: Iterable[Statement]) -> dict[str, Identity]:
+    """The identities of the speakers of these statements, by the id of the speaker in its article."""
+    bearers = look.identities_of(one.who for one in statements if one.who)
+    identities = {one.id: one for one in look.identities(bearers.values())}
+    return {speaker: identities[identity] for speaker, identity in bearers.items()}
+
+
+def _in_place(article: Article, one: Statement) -> tuple[str, tuple[Span, ...]]:
+    """The paragraphs of an article that hold a statement, and the places of its words in them."""
+    holding = [span for span in paragraphs(article.text) if any(span.overlaps(piece) for piece in one.evidence)]
+    start = min([span.start for span in holding] + [one.evidence[0].start])
+    end = max([span.end for span in holding] + [one.evidence[-1].end])
+    return article.text[start:end], tuple(Span(piece.start - start, piece.end - start) for piece in one.evidence)
+
+
+def _flaws(look: Looks, held: Held) -> Iterator[str]:
+    """What is wrong with an article as it is kept."""
+    from onrecord.model import OnRecordError, article_id
+    from onrecord.model.proof import proven
+
+    try:
+        reading = proven(look.reading(held.id))
+    except (OnRecordError, ValueError) as error:
+        yield f"{held.origin}: {error}"
+        return
+    if article_id(reading.article.origin, reading.article.text) != held.id:
+        yield f"{held.origin}: its id is not that of its text ({held.id})"
+    kept = {one.id: one for one in look.statements_in([held.id])}
+    if any(one != kept.get(one.id) for one in enter(reading)) or len(kept) != len(enter(reading)):
+        yield f"{held.origin}: its statements are not those of its reading ({held.id})"
+    members = look.members(kept)
+    if held.superseded is None and (lost := kept.keys() - members.keys()):
+        yield f"{held.origin}: {len(lost)} statements are in no claim; run `onrecord add` on any input to settle them"

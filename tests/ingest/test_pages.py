@@ -142,3 +142,11 @@ def test_words_in_an_html_file_are_read_as_text_with_a_notice(read: Read) -> Non
 )
 def test_a_page_without_an_article_says_so(read: Read, markup: str) -> None:
     assert "no article" in failure(read("quay.html", markup)).what
+
+
+def test_a_day_that_stands_alone_on_the_page_is_that_of_publication(read: Read) -> None:
+    assert article(read("quay.html", page(body="<div>May 4, 2031</div>"))).published == Moment("2031-05-04", "day")
+
+
+def test_of_several_such_days_it_is_not_told_which_is_the_story_s(read: Read) -> None:
+    assert article(read("quay.html", page(body="<div>May 4, 2031</div><div>May 2, 2031</div>"))).published is None

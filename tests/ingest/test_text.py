@@ -121,3 +121,24 @@ def test_nothing_is_a_failure(read: Read, content: bytes) -> None:
 
 def test_a_binary_file_is_a_failure(read: Read) -> None:
     assert "binary" in failure(read("a.txt", bytes(range(256)) * 40)).what
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("March 12, 2031", "2031-03-12"),
+        ("Tuesday 11 March 2031, 18.40", "2031-03-11"),
+        ("Published: Mar. 3, 2031 at 6:30 pm", "2031-03-03"),
+        ("Updated 13 March 2031", None),  # another day than that of publication
+        ("The quay closed on 13 March 2031", None),
+        ("31 June 2031", None),
+    ],
+)
+def test_a_day_that_stands_alone_under_the_headline_is_that_of_publication(read: Read, line: str, day: str | None) -> None:
+    published = article(read("a.txt", f"The quay is safe\n\n{line}\n\nIt holds, Ada Lind said.\n")).published
+    assert (published and published.value) == day
+
+
+def test_a_day_further_down_is_not(read: Read) -> None:
+    text = "The quay is safe\n" + "It holds, Ada Lind said.\n" * 6 + "12 March 2031\n"
+    assert article(read("a.txt", text)).published is None

@@ -102,6 +102,19 @@ def voiced(prose: str) -> list[str]:
             ["Petra Olm (person)", "Petra Olm (person)"],
         ),
         ("{source|Petra Olm and Tomas Reuel} {cue|said} {content|no}.", ["Petra Olm and Tomas Reuel (group)"]),
+        # a number alone goes back to those who spoke together, and never to somebody named in between
+        (
+            "{source:1|Two people who saw the memo} {cue:1|said} {content:1|Ann Lind knew}. "
+            "{source:2|The two} {cue:2|said} {content:2|so}.",
+            ["anonymous two people who saw the memo (anonymous)"] * 2,
+        ),
+        # "the company" is the firm named last, whoever spoke since; its possessive is no part of its name
+        (
+            "Reuel Works mends the pier. {source:1|The Hydrological Service} {cue:1|said} {content:1|it rained}. "
+            "{source:2|The company} {cue:2|said} {content:2|it will mend it}. "
+            "{source:3|The company’s} {cue:3|denial} {content:3|of delay} came late.",
+            ["Hydrological Service (organisation)", "Reuel Works (organisation)", "Reuel Works (organisation)"],
+        ),
     ],
 )
 def test_the_speaker(prose: str, speakers: list[str]) -> None:
@@ -129,6 +142,7 @@ def test_the_speaker(prose: str, speakers: list[str]) -> None:
         ),
         # the paper that prints it is no second hand, and reporters are no outlet
         ("{source|Petra Olm} {cue|told} The Harbour Ledger {content|that it leans}.", ["Petra Olm (person)"]),
+        ("{source|Petra Olm} {cue|told} the Ledger {content|that it leans}.", ["Petra Olm (person)"]),
         ("{source|Petra Olm} {cue|told} reporters {content|that it leans}.", ["Petra Olm (person)"]),
         # an outlet that is only spoken about relays nothing
         ("{source|Petra Olm} {cue|said} {content|the Velden Tribune was wrong}.", ["Petra Olm (person)"]),

@@ -50,14 +50,14 @@ def run(request: Request, parts: Parts) -> int:
     with Fetcher() as fetcher, Status(len(items), quiet=request.quiet, shows_results=request.output is None) as status:
         try:
             reader = parts.reader(request.jobs)
-            with closing(_generator(reader.read_many(_articles(items, fetcher, status)))) as results:
-                outputs.write((select(reading, request.wanted) for reading in _proven(results, status)), request, status)
+            with closing(generator(reader.read_many(articles(items, fetcher, status)))) as results:
+                outputs.write((select(reading, request.wanted) for reading in proven_only(results, status)), request, status)
         finally:
             status.finish(fetcher.calls)
     return 1 if status.failures else 0
 
 
-def _articles(items: Iterable[Item | Failure], fetcher: Fetcher, status: Status) -> Iterator[Article | Failure]:
+def articles(items: Iterable[Item | Failure], fetcher: Fetcher, status: Status) -> Iterator[Article | Failure]:
     """What each item holds; an item that breaks the loader is a failure of that item alone."""
     from onrecord.ingest import load
 
@@ -74,7 +74,7 @@ def _articles(items: Iterable[Item | Failure], fetcher: Fetcher, status: Status)
         status.advance()
 
 
-def _proven(results: Iterable[Reading | Failure], status: Status) -> Iterator[Reading]:
+def proven_only(results: Iterable[Reading | Failure], status: Status) -> Iterator[Reading]:
     """The readings whose quotes are where they are said to be; all else is counted as a failure."""
     for result in results:
         if isinstance(result, Failure):
@@ -89,6 +89,6 @@ def _proven(results: Iterable[Reading | Failure], status: Status) -> Iterator[Re
         yield reading
 
 
-def _generator(results: Iterable[Reading | Failure]) -> Generator[Reading | Failure, None, None]:
+def generator(results: Iterable[Reading | Failure]) -> Generator[Reading | Failure, None, None]:
     """A generator over any iterable, so that it can be closed, and its threads with it, when writing fails."""
     yield from results

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli import adding, asking, deciding
 from onrecord.cli.parts import Parts
 from onrecord.export import FORMATS
 from onrecord.model import ACTS, SPEAKER_KINDS
@@ -104,6 +105,15 @@ def demo(context: click.Context, output: Path, jobs: int | None) -> None:
     from onrecord.cli.demo import run
 
     context.exit(run(output, jobs, context.obj or Parts()))
+
+
+for _command in (
+    *(adding.add, adding.remove),
+    *(asking.claims, asking.claim, asking.speakers, asking.speaker, asking.search, asking.compare),
+    *(asking.articles, asking.revisions, asking.export, asking.verify),
+    *(deciding.merge, deciding.split, deciding.rename, deciding.undo, deciding.decisions),
+):
+    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None, parts: Parts | None = None) -> None:

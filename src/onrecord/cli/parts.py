@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
     from onrecord.model import Article, Failure, Reading
+
+LEDGER = "onrecord.db"
 
 
 class Reads(Protocol):
@@ -23,8 +26,18 @@ def _shipped(threads: int | None) -> Reads:
     return reader(threads)
 
 
+def _opened(where: str, create: bool) -> Ledger:
+    from onrecord.compose import ledger
+
+    return ledger(where, create=create)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts that do the work. `reader` makes, for a number of threads or None, what reads."""
+    """The parts that do the work.
+
+    `reader` makes, for a number of threads or None, what reads; `ledger` opens the ledger at an address, and makes it where told to.
+    """
 
     reader: Callable[[int | None], Reads] = _shipped
+    ledger: Callable[[str, bool], Ledger] = _opened

@@ -2,5 +2,6 @@
 
 from onrecord.encoder.bundle import SHIPPED, Bundle, load_bundle
 from onrecord.encoder.encoder import Encoder
+from onrecord.encoder.judge import Judge
 
-__all__ = ["SHIPPED", "Bundle", "Encoder", "load_bundle"]
+__all__ = ["SHIPPED", "Bundle", "Encoder", "Judge", "load_bundle"]

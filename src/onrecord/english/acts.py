@@ -87,7 +87,8 @@ _ADVERB = r"(?:\w+ly|still|also|[“\"‘']\w+ly[”\"’'])"
 _SELF = r"(?:i|he|she|we|they|it was|it is|it['’]s|this is|this was|that was|that is|that['’]s|his client|her client)"
 _LIES = _words(
     "hoax fake false untrue not_true lie lies liar liars baseless unfounded fabricat* nonsense garbage rubbish ridiculous absurd "
-    "not_accurate inaccurate without_merit meritless smear unverified made-up made_up stupidity incorrect factual_errors"
+    "not_accurate inaccurate without_merit meritless smear unverified made-up made_up stupidity incorrect factual_errors invention fiction "
+    "fairy_tale"
 )
 
 FALSE = re.compile(
@@ -104,9 +105,12 @@ NEGATED = re.compile(
     rf"(?:not|never|nothing|no)\b|{_SELF}(?: \w+)? ?(?:did|was|were|had|has|have|do|does|is|could)n['’]t\b"
     rf"|{_SELF}['’](?:d|ve) (?:never|not)\b"
     r"|he['’]?s (?:certain|sure) (?:that )?(?:he|she) (?:did not|never)"
-    rf"|(?:nobody|no one|none of|neither) |there (?:was|is|were|had been|has been) (?:no|nothing|never)\b|nothing )"
+    rf"|(?:nobody|no one|none of|neither) |there (?:was|is|were|had been|has been) (?:no|nothing|never)\b|nothing |no such )"
 )
 """The content says that the speaker did not: a denial."""
+
+DENIAL = re.compile(r"^(?:(?:\w+ ){0,3}[\w.-]+['’]s? |his |her |its |their |the |an? )?(?:\w+ )?denials? (?:of|that)\b")
+"""The content is somebody's denial: who repeats it denies."""
 
 OUGHT = re.compile(
     r"\b(?:should|must|ought to|needs? to (?!ask|know)|needed to|has to|it is time|let['’]?s|please|no alternative but to request"

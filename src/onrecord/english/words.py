@@ -57,6 +57,8 @@ BODIES = listed(
     delegation industries holdings partners airlines railway railways port
     """
 )
+# Those of them that firms bear in their names, and no public body.
+FIRMS = listed("company corporation corp inc ltd llc group bank firm works industries holdings partners airlines railway")
 OUTLETS = listed(
     """
     times post news journal tribune herald guardian telegraph gazette chronicle observer inquirer enquirer mail press magazine radio

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from onrecord.ingest.moments import moment_of
+from onrecord.ingest.moments import day_alone, moment_of
 from onrecord.model import Moment
 
 if TYPE_CHECKING:
@@ -197,7 +197,14 @@ def _published(tree: HtmlElement, metas: dict[str, str], linked: dict[str, Any],
     for value in given:
         if isinstance(value, str) and (moment := moment_of(value)):
             return moment
-    return _searched(tree, address)
+    return _searched(tree, address) or _shown(tree)
+
+
+def _shown(tree: HtmlElement) -> Moment | None:
+    """The day that stands alone in an element, as under a byline; None where several days do, as in lists of stories."""
+    texts = (node.text_content() for node in tree.iter("div", "p", "span", "time", "li", "small") if len(node) == 0)
+    days = {moment.value: moment for text in texts if len(text) <= 80 and (moment := day_alone(text))}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _searched(tree: HtmlElement, address: str | None) -> Moment | None:

@@ -17,12 +17,14 @@ from onrecord.ingest.charset import declared_in_page, decoded
 from onrecord.ingest.fetch import Fetcher
 from onrecord.ingest.item import STANDARD_INPUT, Item, expand, is_address, suffix_of
 from onrecord.ingest.limits import Limits, size
+from onrecord.ingest.moments import day_alone
 from onrecord.ingest.plain import article_of_text
 from onrecord.ingest.rows import article_of_row, parsed
 from onrecord.ingest.sniff import GZIP, Kind, kind_of
-from onrecord.model import Article, Failure, InputError
+from onrecord.model import Article, Failure, InputError, Moment
 
 _HEAD = 8192  # bytes to judge the kind by
+_MASTHEAD = 6  # lines at the head of a text among which its date may stand
 _GIVE = "give a file with an article in it"
 _DEFAULT = Limits()
 _SUFFIX_OF_TYPE = {
@@ -146,7 +148,13 @@ def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) 
         elif kind == "json":
             yield from _of_json(text, origin, notices)
         else:
-            yield article_of_text(text, origin, notices=notices)
+            yield article_of_text(text, origin, published=_dated(text), notices=notices)
+
+
+def _dated(text: str) -> Moment | None:
+    """The day that stands alone on a line at the head of a text, as under a headline."""
+    head = [line for line in text[:_HEAD].splitlines() if line.strip()][:_MASTHEAD]
+    return next((moment for line in head if (moment := day_alone(line))), None)
 
 
 def _of_json(text: str, origin: str, notices: tuple[str, ...]) -> Iterator[Article | Failure]:

@@ -14,6 +14,13 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _SPELT = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%B %d %Y")
+# Not "updated": that is another day than that of publication.
+_ALONE = re.compile(
+    r"(?:(?:published|posted|first published|issued)(?: on)?:? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+    r"(\d{1,2} [a-z]{3,9}\.? \d{4}|[a-z]{3,9}\.? \d{1,2}, ?\d{4})"
+    r"(?:,? (?:at |[|·–-] ?)?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
 _EARLIEST = 1600  # the first newspapers; an earlier year is no date of publication
 
 
@@ -33,6 +40,12 @@ def moment_of(given: str) -> Moment | None:
         return second_of(parsedate_to_datetime(given))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def day_alone(line: str) -> Moment | None:
+    """The day that a line states and nothing else but a time ("Tuesday 11 March 2031, 18.40", "Published: March 12, 2031"); else None."""
+    match = _ALONE.fullmatch(" ".join(line.split())[:80])
+    return moment_of(match.group(1).replace(",", ", ").replace("  ", " ")) if match else None
 
 
 def second_of(when: datetime) -> Moment | None:

@@ -7,9 +7,10 @@ from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
-from onrecord.model.identity import Identity, identity_id
+from onrecord.model.held import Held, Hit
+from onrecord.model.identity import Appearance, Identity, identity_id
 from onrecord.model.line import Line
-from onrecord.model.origin import ORIGIN_KINDS, Backing, Edition, Lineage, Origin, OriginKind
+from onrecord.model.origin import ORIGIN_KINDS, WAYS, Backing, Edition, Lineage, Naming, Origin, OriginKind, Way
 from onrecord.model.proposition import Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
@@ -40,8 +41,10 @@ __all__ = [
     "UNSTATED",
     "VAGUE",
     "VERDICTS",
+    "WAYS",
     "Act",
     "Anonymity",
+    "Appearance",
     "Article",
     "Attribution",
     "Backing",
@@ -57,6 +60,8 @@ __all__ = [
     "Failure",
     "Form",
     "FurnitureReason",
+    "Held",
+    "Hit",
     "Hop",
     "Identity",
     "InputError",
@@ -66,6 +71,7 @@ __all__ = [
     "Link",
     "Mark",
     "Moment",
+    "Naming",
     "OnRecordError",
     "Origin",
     "OriginKind",
@@ -90,6 +96,7 @@ __all__ = [
     "UnprovenQuoteError",
     "Verdict",
     "Voicing",
+    "Way",
     "Weighed",
     "When",
     "article_id",

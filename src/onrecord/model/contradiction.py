@@ -1,4 +1,4 @@
-"""Two things that one speaker said and that cannot both hold."""
+"""Two statements of one speaker that cannot both hold."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Statements `a` and `b` of one identity, and why they clash.
+    """The statements of ids `first` and `second`, in the order in which they entered the record, of one speaker.
+
+    `identity` is the id of the speaker's `Identity`; `claims` are the ids of the claims that the two are about, one where both are about
+    the same; `why` says it in words.
 
     Raises:
-        ValueError: both are one statement.
+        ValueError: the two are one, or nothing says why.
     """
 
-    a: str
-    b: str
+    identity: str
+    first: str
+    second: str
+    claims: tuple[str, ...]
     why: str
 
     def __post_init__(self) -> None:
-        if self.a == self.b:
+        if self.first == self.second:
             raise ValueError("a statement does not contradict itself")
+        if not self.why or not self.claims:
+            raise ValueError("a contradiction is about claims, and says why")

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from onrecord.model.claim import Claim, Stance
-from onrecord.model.identity import Identity
+from onrecord.model.identity import Appearance, Identity
 from onrecord.model.origin import Backing, Lineage, Origin
 from onrecord.model.span import Span, spans_of
 from onrecord.model.standing import Reason, Standing
@@ -49,6 +49,12 @@ def standing_of(one: Mapping[str, Any]) -> Standing:
     """The standing of plain values."""
     reasons = (Reason(each["mark"], each["why"], tuple(each["statements"])) for each in one["reasons"])
     return Standing(one["claim"], tuple(reasons))
+
+
+def appearance_of(one: Mapping[str, Any]) -> Appearance:
+    """The appearance of plain values."""
+    stated = tuple((str(field), str(words)) for field, words in one["stated"])
+    return Appearance(**{**one, "names": tuple(one["names"]), "stated": stated})
 
 
 def identity_of(one: Mapping[str, Any]) -> Identity:

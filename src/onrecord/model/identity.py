@@ -9,6 +9,32 @@ from onrecord.model.speaker import SPEAKER_KINDS, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """A speaker of one article as other articles are compared with it.
+
+    `id` is the speaker's; `name` and `kind` as in `Speaker`; `names` are the words of its mentions; `stated` is what the article states of
+    it, each with its field: "role", "affiliation", "party" or "country".
+
+    Raises:
+        ValueError: it has no name, or the kind is unknown.
+    """
+
+    id: str
+    article: str
+    outlet: str
+    name: str
+    kind: SpeakerKind
+    names: tuple[str, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a speaker has a name, if only a description")
+        if self.kind not in SPEAKER_KINDS:
+            raise ValueError(f"unknown kind of speaker {self.kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """One speaker of the whole ledger: the speakers of single articles that are the same, under one name.
 

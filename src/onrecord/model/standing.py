@@ -8,6 +8,7 @@ from typing import Literal, get_args
 Mark = Literal[
     "uncontested",
     "contested",
+    "asserted by nobody",
     "denied by the party concerned",
     "single origin",
     "anonymous only",

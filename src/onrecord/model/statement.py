@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model.denial import EXTENTS, Extent
 from onrecord.model.qualification import ACTS, Act
 from onrecord.model.span import Spans, require_ordered
-from onrecord.model.speaker import SPEAKER_KINDS, SpeakerKind
+from onrecord.model.speaker import SPEAKER_KINDS, SpeakerKind, speaker_id
 
 OWN_VOICE = "own voice"
 
@@ -60,6 +60,11 @@ class Statement:
             raise ValueError(f"unknown label: {self.kind!r}, {self.act!r} or {self.extent!r}")
         for spans in (self.evidence, self.source, self.cue):
             require_ordered(spans)
+
+    @property
+    def who(self) -> str:
+        """The id of the speaker in the article, as `speaker_id` makes it; empty for the own voice."""
+        return "" if self.voice else speaker_id(self.article, self.kind, self.speaker)
 
     @property
     def order(self) -> tuple[str, str, int, str]:

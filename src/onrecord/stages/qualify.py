@@ -123,6 +123,7 @@ _RULES: tuple[tuple[Act, Callable[[str, str], bool]], ...] = (
     ("deny", lambda said, _: _denies(said)),
     ("confirm", _by_cue(acts.CONFIRM)),
     ("urge", _by_cue(acts.URGE)),
+    ("deny", lambda _, what: bool(acts.DENIAL.match(what))),
     ("urge", lambda _, what: bool(acts.REQUEST.match(what))),
     ("intend", lambda _, what: bool(acts.OFFER.match(what))),
     ("urge", _asked_to),

@@ -1,6 +1,8 @@
 """The ledger on disk: records in tables of SQLite or PostgreSQL. Nothing outside this package knows SQL."""
 
-from onrecord.store.address import DEFAULT, Address, address
+from onrecord.store.address import Address, address
+from onrecord.store.looks import Looks, Vectors
 from onrecord.store.store import Store
+from onrecord.store.writes import Entry, Writes
 
-__all__ = ["DEFAULT", "Address", "Store", "address"]
+__all__ = ["Address", "Entry", "Looks", "Store", "Vectors", "Writes", "address"]

@@ -10,7 +10,6 @@ from sqlalchemy.exc import ArgumentError
 
 from onrecord.model import LedgerError
 
-DEFAULT = "./onrecord.db"
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 

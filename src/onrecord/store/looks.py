@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,26 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
 
-from onrecord.model import Decision, Edition, Identity, Link, Reading, Statement, Weighed
-from onrecord.model.forms import claim_of, identity_of, lineage_of, standing_of, statement_of
+from onrecord.model import Appearance, Decision, Edition, Held, Identity, Link, Reading, Stance, Statement, Weighed
+from onrecord.model.forms import appearance_of, claim_of, identity_of, lineage_of, standing_of, statement_of
 from onrecord.store import schema as tables
 
 _Value = TypeVar("_Value", str, int)
 _AT_A_TIME = 500  # values of one question: SQLite takes 999 at least
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An article of the ledger, without its text. `superseded` is the id of the revision that came after it, None for the current one."""
-
-    id: str
-    origin: str
-    outlet: str
-    title: str
-    published: str
-    added: str
-    superseded: str | None
-    edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +26,6 @@ class Vectors:
     ids: tuple[str, ...]
     matrix: NDArray[np.float16]
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """A speaker of one article as it is stored: its ids, name and kind, and the record that identities are made of."""
-
-    id: str
-    article: str
-    name: str
-    kind: str
-    record: Mapping[str, Any]
 
 
 class Looks:
@@ -144,14 +119,6 @@ class Looks:
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
         return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)
 
-    def speakers_of(self, statements: Iterable[str]) -> dict[str, str]:
-        """The id of the speaker of each of these statements that has one."""
-        column = tables.statements.c
-        rows = (
-            row for some in some_of(statements) for row in self._ask.execute(select(column.id, column.speaker).where(column.id.in_(some)))
-        )
-        return {row.id: row.speaker for row in rows if row.speaker}
-
     # -- links and claims
 
     def links(self, statements: Iterable[str]) -> list[Link]:
@@ -206,7 +173,7 @@ class Looks:
     def claims(
         self, *, marks: Sequence[str] = (), since: str = "", among: Iterable[str] | None = None, own_voice: bool = False
     ) -> list[Weighed]:
-        """The claims that bear all these marks, the latest first and of one day those that most articles carry.
+        """The claims that bear all these marks, those first that most articles carry.
 
         Args:
             marks: of the standing.
@@ -220,7 +187,7 @@ class Looks:
             wanted.append(column.latest >= since)
         if not own_voice:
             wanted.append(column.attributed > 0)
-        query = select(column.record).order_by(column.latest.desc(), column.articles.desc(), column.attributed.desc(), column.id)
+        query = select(column.record).order_by(column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
         if among is None:
             return [_weighed(row.record) for row in self._ask.execute(query.where(and_(True, *wanted)))]
         kept = set(among)
@@ -242,18 +209,33 @@ class Looks:
             row.statement: row.claim for some in some_of(statements) for row in self._ask.execute(query.where(member.statement.in_(some)))
         }
 
+    def members(self, statements: Iterable[str]) -> dict[str, tuple[str, Stance]]:
+        """The id of the claim of each of these statements, and how it stands to it."""
+        member = tables.members.c
+        query = select(member.statement, member.claim, member.position, member.rule)
+        rows = (row for some in some_of(statements) for row in self._ask.execute(query.where(member.statement.in_(some))))
+        return {row.statement: (row.claim, Stance(row.statement, row.position, row.rule)) for row in rows}
+
     # -- speakers
 
-    def bearings(self, ids: Iterable[str] | None = None) -> list[Bearing]:
+    def spoken(self) -> dict[str, tuple[int, int]]:
+        """The numbers of current statements and of articles of each identity that has any."""
+        column, bearer = tables.statements.c, tables.bearers.c
+        counted = (func.count(), func.count(func.distinct(column.article)))
+        query = select(bearer.identity, *counted).join(tables.bearers, bearer.speaker == column.speaker)
+        rows = self._ask.execute(query.where(column.current).group_by(bearer.identity))
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    def appearances(self, ids: Iterable[str] | None = None) -> list[Appearance]:
         """The speakers of all current articles, or those of these ids."""
         column = tables.speakers.c
-        query = select(column.id, column.article, column.name, column.kind, column.record).order_by(column.id)
+        query = select(column.record).order_by(column.id)
         if ids is None:
             article = tables.articles.c
             rows = self._ask.execute(query.join(tables.articles, article.id == column.article).where(article.superseded.is_(None))).all()
         else:
             rows = [row for some in some_of(ids) for row in self._ask.execute(query.where(column.id.in_(some)))]
-        return [Bearing(row.id, row.article, row.name, row.kind, json.loads(row.record)) for row in rows]
+        return [appearance_of(json.loads(row.record)) for row in rows]
 
     def identities(self, ids: Iterable[str] | None = None) -> list[Identity]:
         """The identities, or those of these ids, by name."""

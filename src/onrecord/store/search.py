@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from onrecord.model import Hit, Span
+
 _ASKED = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w+")
-OPEN, CLOSE = "\x02", "\x03"  # around each word found; no text holds them
+_OPEN, _CLOSE = "\x02", "\x03"  # around each word found; no text holds them
+_MARKS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _LONGEST = 200  # words of a question
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage (a paragraph) that holds the words: its article, where it starts (code points), and a snippet with each find marked."""
-
-    article: str
-    start: int
-    snippet: str
 
 
 def phrases(asked: str) -> list[list[str]]:
@@ -49,5 +42,18 @@ def full_text(connection: Connection, asked: str, limit: int) -> list[Hit]:
             "ORDER BY ts_rank(to_tsvector('english', p.text), q.q) DESC, a.published DESC, p.article, p.start LIMIT :limit"
         )
         words = " ".join('"' + " ".join(phrase) + '"' for phrase in wanted)
-    rows = connection.execute(query, {"words": words, "open": OPEN, "close": CLOSE, "limit": limit})
-    return [Hit(row.article, row.start, row.snippet) for row in rows]
+    rows = connection.execute(query, {"words": words, "open": _OPEN, "close": _CLOSE, "limit": limit})
+    return [_hit(row.article, row.start, row.snippet) for row in rows]
+
+
+def _hit(article: str, start: int, marked: str) -> Hit:
+    """The hit of a snippet in which the words found stand between marks."""
+    words, lit, opened = "", [], 0
+    for piece in _MARKS.split(marked):
+        if piece == _OPEN:
+            opened = len(words)
+        elif piece == _CLOSE and opened < len(words):
+            lit.append(Span(opened, len(words)))
+        elif piece != _CLOSE:
+            words += piece
+    return Hit(article, start, words, tuple(lit))

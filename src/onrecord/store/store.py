@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
+from onrecord.model import Hit
 from onrecord.store.address import Address
 from onrecord.store.engine import opened
 from onrecord.store.looks import Looks
-from onrecord.store.search import Hit, full_text
+from onrecord.store.search import full_text
 from onrecord.store.trouble import translated
 from onrecord.store.writes import Writes
 

@@ -11,25 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from onrecord.model import Decision, Edition, Identity, Link, Reading, Statement, Verdict, Weighed, claim_id, identity_id
+from onrecord.model import Appearance, Decision, Edition, Identity, Link, Reading, Statement, Verdict, Weighed, claim_id, identity_id
 from onrecord.model.forms import plain
 from onrecord.model.segment import paragraphs
 from onrecord.store import schema as tables
-from onrecord.store.looks import Bearing, Looks, some_of
+from onrecord.store.looks import Looks, some_of
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article as it is entered: its reading, its statements with their vectors [statements, width], and what finds copies of it.
 
-    `speakers` has the id of the speaker of each statement that has one. `bands` are those of the text's signature.
+    `appearances` are its speakers as other articles are compared with it, `bands` the signature of its text.
     """
 
     reading: Reading
     statements: tuple[Statement, ...]
     vectors: NDArray[np.float32]
-    speakers: Mapping[str, str]
-    bearings: tuple[Bearing, ...]
+    appearances: tuple[Appearance, ...]
     edition: Edition
     bands: tuple[int, ...]
 
@@ -79,9 +78,9 @@ class Writes(Looks):
                     "founds": identity_id(one.id),
                     "name": one.name,
                     "kind": one.kind,
-                    "record": json.dumps(plain(one.record)),
+                    "record": json.dumps(plain(one)),
                 }
-                for one in entry.bearings
+                for one in entry.appearances
             ],
         )
         self._insert(
@@ -91,7 +90,7 @@ class Writes(Looks):
                     "id": one.id,
                     "article": article.id,
                     "founds": claim_id(one.id),
-                    "speaker": entry.speakers.get(one.id),
+                    "speaker": one.who or None,
                     "act": one.act,
                     "current": True,
                     "stale": True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from onrecord.export.ledger.sheet import Cell, Column, Lit, Section, Sheet
@@ -11,12 +12,17 @@ from onrecord.model import Line, pairs_of
 LINE_COLUMNS = (
     Column("speaker", "Who"),
     Column("act", "Does"),
-    Column("words", "In the words of the article", wide=True),
+    Column("words", "In the words of the article", wide=True, body=True),
     Column("outlet", "Where"),
     Column("published", "When"),
     Column("statement", "Statement", dim=True),
 )
 OWN_VOICE = "the outlet itself"
+
+
+def place(origin: str) -> str:
+    """What an article without an outlet is called: the name of its file, or its address without what goes before the host."""
+    return origin.split("://", 1)[1] if "://" in origin else PurePath(origin).name
 
 
 def line_row(line: Line) -> dict[str, Cell]:
@@ -26,7 +32,7 @@ def line_row(line: Line) -> dict[str, Cell]:
         "speaker": line.speaker or one.speaker or OWN_VOICE,
         "act": one.act if not one.negated else f"{one.act} (negated)",
         "words": Lit(line.passage, line.lit),
-        "outlet": " < ".join((one.outlet or line.origin, *one.via)),
+        "outlet": " < ".join((one.outlet or place(line.origin), *one.via)),
         "published": one.published[:10] or "no date",
         "statement": one.id,
         "claim": line.claim,

@@ -43,7 +43,7 @@ def _table(section: Section) -> _Table:
 
 
 def _cell(column: Column, cell: Cell) -> _Cell:
-    style = "number" if isinstance(cell, int) else "wide" if column.wide else "dim" if column.dim else ""
+    style = "number" if isinstance(cell, int) else "wide body" if column.body else "wide" if column.wide else "dim" if column.dim else ""
     return _Cell(style, column.heading, tuple(_pieces(cell)))
 
 

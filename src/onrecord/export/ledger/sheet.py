@@ -25,12 +25,16 @@ Cell = str | int | Lit
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key of its cells in a row and its heading; `wide` ones take the room that is left, `dim` ones are told in passing."""
+    """A column: the key of its cells in a row, and its heading.
+
+    The `body` is what a row is about; `wide` ones (a body is one too) take the room that is left; `dim` ones are told in passing.
+    """
 
     key: str
     heading: str
     wide: bool = False
     dim: bool = False
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

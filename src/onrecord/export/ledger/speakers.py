@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from onrecord.export.ledger.lines import LINE_COLUMNS, line_row, line_values
+from onrecord.export.ledger.lines import LINE_COLUMNS, line_row, line_values, place
 from onrecord.export.ledger.sheet import Column, Section, Sheet
 from onrecord.model import Contradiction, Identity, Line
 from onrecord.model.forms import plain
 
 _LIST = (
-    Column("id", "Speaker", dim=True),
-    Column("name", "Name", wide=True),
+    Column("name", "Name", wide=True, body=True),
     Column("kind", "Kind"),
-    Column("stated", "As articles state", wide=True),
     Column("statements", "Statements"),
     Column("articles", "Articles"),
+    Column("stated", "As articles state"),
+    Column("id", "Speaker", dim=True),
 )
-_CLASHES = (Column("a", "Said", wide=True), Column("b", "And said", wide=True), Column("why", "Because"))
+_CLASHES = (Column("why", "Because", body=True), Column("first", "Said", wide=True), Column("second", "And said", wide=True))
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OPEN = (Column("name", "May be the same as", wide=True), Column("id", "Speaker", dim=True))
 
 
@@ -35,9 +37,9 @@ def speaker(one: Identity, lines: Sequence[Line], clashes: Sequence[Contradictio
     """One speaker: what articles state, where the speaker's own statements contradict each other, and all that was said, day by day."""
     by_id = {line.statement.id: line for line in lines}
     against = tuple(
-        {"a": _dated(by_id[clash.a]), "b": _dated(by_id[clash.b]), "why": clash.why}
+        {"first": _dated(by_id[clash.first]), "second": _dated(by_id[clash.second]), "why": clash.why}
         for clash in clashes
-        if {clash.a, clash.b} <= by_id.keys()
+        if {clash.first, clash.second} <= by_id.keys()
     )
     sections = [Section("Both cannot hold", _CLASHES, against)] if against else []
     if unsettled:
@@ -47,7 +49,7 @@ def speaker(one: Identity, lines: Sequence[Line], clashes: Sequence[Contradictio
     notes = [f"Speaker {one.id} · {one.kind}"]
     if len(one.names) > 1:
         notes.append(f"Also called {', '.join(name for name in one.names if name != one.name)}")
-    notes += [f"{field}: {words}" for field, words in one.stated]
+    notes += [f"{field}: {words}" for field, words in _stated(one)]
     values = speaker_values(one) | {"contradictions": plain(tuple(clashes)), "lines": [line_values(line) for line in lines]}
     return Sheet(one.name, tuple(notes), tuple(sections), values, tuple(line_values(line) for line in lines))
 
@@ -59,9 +61,17 @@ def speaker_values(one: Identity) -> dict[str, Any]:
 
 
 def _row(one: Identity, statements: int, articles: int) -> dict[str, str | int]:
-    stated = "; ".join(words for _, words in one.stated)
+    stated = "; ".join(words for _, words in _stated(one))
     return {"id": one.id, "name": one.name, "kind": one.kind, "stated": stated, "statements": statements, "articles": articles}
 
 
+def _stated(one: Identity) -> list[tuple[str, str]]:
+    """What articles state of a speaker, what they word alike once: "the mayor" and "Mayor"."""
+    alike: dict[tuple[str, str], str] = {}
+    for field, words in one.stated:
+        alike.setdefault((field, _ARTICLE.sub("", words.casefold())), _ARTICLE.sub("", words))
+    return [(field, words) for (field, _), words in alike.items()]
+
+
 def _dated(line: Line) -> str:
-    return f"{line.words} ({line.statement.outlet or line.origin}, {line.statement.published[:10] or 'no date'})"
+    return f"{line.words} ({line.statement.outlet or place(line.origin)}, {line.statement.published[:10] or 'no date'})"

@@ -11,6 +11,7 @@ from onrecord.english.words import (
     BODIES,
     DOCUMENTS,
     FEMALE,
+    FIRMS,
     MALE,
     NUMBERS,
     OFFICES,
@@ -34,6 +35,9 @@ _PEOPLE = OFFICES | frozenset(
 _ALWAYS_NAMELESS = frozenset(["source", "sources", "someone", "insider", "insiders"])
 _RETINUE = frozenset(["team", "office", "camp", "lawyers", "aides", "allies", "side"])
 _CROWDS = frozenset(["people", "public", "many", "some", "others", "most", "few", "all"])
+_COUNTING = NUMBERS - {"a", "an", "at", "least"} | frozenset(["the", "all", "of", "them", "these", "those", "other", "others", "each"])
+_FIRMS = frozenset(["company", "firm", "corporation"])  # words that firms are called by, and no other body
+_FEW_SENTENCES = 6
 _HIS = frozenset(["his", "her", "their", "its"])
 _ISSUED = r" (?:has |had )?(?:released|published|issued|put out|unveiled|presented|filed|sent|wrote)[^.\n]{0,30} "
 
@@ -143,6 +147,17 @@ def _so_described(scene: Scene, given: Phrase, owner: Member | None) -> Member |
     return known
 
 
+def _counted(scene: Scene, given: Phrase) -> Party | None:
+    """No more than a number ("the two", "all three", "one of them", "the other"): those who last spoke together, or one of them."""
+    if not set(given.words) <= _COUNTING:
+        return None
+    several = scene.several(given.span.start)
+    if several is None:
+        return described(scene.text, given, "group", plural=True)
+    one = given.words[0] == "one" or given.words[-1] == "other"
+    return nameless(scene.text, given) if one and several.kind == "anonymous" else several
+
+
 def _anonymous(scene: Scene, given: Phrase) -> Party | None:
     """Sources, officials, insiders: those of before, or nobody named."""
     if singular(given.head) not in ANONYMOUS:
@@ -161,7 +176,21 @@ def _body(scene: Scene, given: Phrase) -> Party | None:
         for _, member in scene.cast.before(given.span.start):
             if not member.person and any(given.head in key for key in member.keys):
                 return of_member(member, given)
+        if given.head in _FIRMS and (firm := _firm(scene, given.span.start)):
+            return of_member(firm, given)
     return described(scene.text, given, "organisation")
+
+
+def _firm(scene: Scene, place: int) -> Member | None:
+    """The firm named last: a name like a firm's, or one of no other kind of body that has spoken."""
+    spoke = {id(said.party.member) for said in scene.said if said.party.member}
+    for name, member in scene.cast.before(place):
+        if scene.sentence(place) - scene.sentence(name.span.start) > _FEW_SENTENCES:
+            return None
+        bodies = {word for key in member.keys for word in key} & BODIES
+        if not member.person and not is_outlet(member) and bodies <= FIRMS and (bodies or id(member) in spoke):
+            return member
+    return None
 
 
 def _group(scene: Scene, given: Phrase) -> Party | None:
@@ -176,4 +205,4 @@ def _salient(scene: Scene, given: Phrase) -> Party | None:
     return scene.person(given.span.start) if given.definite and given.owner is None and len(given.words) <= 4 else None
 
 
-RULES: tuple[Rule, ...] = (_named, _outlet, _document, _withheld, _press, _role, _anonymous, _body, _group, _salient)
+RULES: tuple[Rule, ...] = (_named, _counted, _outlet, _document, _withheld, _press, _role, _anonymous, _body, _group, _salient)

@@ -11,6 +11,7 @@ from onrecord.model import SpeakerKind
 from onrecord.stages.resolve.cast import Member
 
 _GOES_ON = re.compile(r"[,;][“\"' ]*$")
+_WHOSE = re.compile(r"[’']s?$")  # "the company’s denial": the company
 _ARTICLES = re.compile(r"^(?:the|a|an|some|these|those|this|that)\s+", re.IGNORECASE)
 
 
@@ -67,6 +68,6 @@ def is_plural(phrase: Phrase) -> bool:
 def words_of(text: str, phrase: Phrase) -> str:
     """The words of a phrase as a name: without its article, on one line."""
     words = phrase.span.of(text)
-    name = re.sub(r"\s+", " ", _ARTICLES.sub("", words.strip(" ,;:"))) or words
+    name = _WHOSE.sub("", re.sub(r"\s+", " ", _ARTICLES.sub("", words.strip(" ,;:")))) or words
     first, *rest = name.split(" ")
     return " ".join([first.casefold() if first.casefold() in NUMBERS else first, *rest])

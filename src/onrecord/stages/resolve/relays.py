@@ -94,4 +94,6 @@ def _venue(article: Article, one: Attribution, party: Party, cast: Cast, sentenc
 def _own(article: Article, member: Member) -> bool:
     """Whether a name is that of the outlet that publishes the article."""
     own = re.findall(r"\w+", (article.outlet or "").casefold())
-    return any(list(key) == [word for word in own if word != "the"] for key in member.keys)
+    own = [word for word in own if word != "the"]
+    # A paper calls itself by the end of its name: "told the Ledger" in the Northbank Ledger.
+    return any(key and list(key) == own[-len(key) :] for key in member.keys)

@@ -1,0 +1,98 @@
+"""`onrecord add` and `onrecord remove`: articles into a ledger, one after the other, and out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.asking import ledger_option, opened
+from onrecord.cli.batch import articles, generator, proven_only
+from onrecord.cli.parts import Parts
+from onrecord.cli.status import Status
+from onrecord.export.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Added, Ledger
+    from onrecord.model import Article, Failure
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@ledger_option
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Threads that read; by default one for each processor.")
+@click.option("--quiet", is_flag=True, help="Show failures only.")
+@click.pass_context
+def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs: int | None, quiet: bool) -> None:
+    """Add each INPUT to a ledger, which is made where there is none.
+
+    An INPUT is what `onrecord read` takes. Each article is kept as soon as it is read; the same command run again goes on where it stopped,
+    and adding an article twice changes nothing. A changed article of the same origin is a revision: both texts are kept.
+    """
+    from onrecord.ingest import Fetcher, expand
+
+    parts: Parts = context.obj or Parts()
+    ledger = parts.ledger(where, True)
+    items = list(expand(list(_absolute(inputs))))
+    told: Counter[str] = Counter()
+    with Fetcher() as fetcher, Status(len(items), quiet=quiet, shows_results=True) as status:
+        try:
+            fresh = _fresh(articles(items, fetcher, status), ledger, told)
+            with closing(generator(parts.reader(jobs).read_many(fresh))) as results:
+                for reading in proven_only(results, status):
+                    added = ledger.add(reading)
+                    told[added.outcome] += 1
+                    if not quiet:
+                        with status.aside():
+                            for line in _remarks(added):
+                                click.echo(one_line(line))
+        finally:
+            told["claims"] = ledger.settle()
+            status.finish(fetcher.calls)
+    if not quiet:
+        counts = ledger.counts()
+        click.echo(f"{told['added']:,} added, {told['revised']:,} revised, {told['held']:,} there already")
+        click.echo(f"{ledger.shown}: {counts['articles']:,} articles, {counts['statements']:,} statements, {counts['claims']:,} claims")
+    context.exit(1 if status.failures else 0)
+
+
+@click.command()
+@click.argument("article")
+@ledger_option
+@click.pass_context
+def remove(context: click.Context, /, *, article: str, where: str) -> None:
+    """Take an ARTICLE (an id, an origin, or the end of one) out of a ledger, with all its revisions."""
+    for held in opened(context, where).remove(article):
+        click.echo(f"removed {one_line(held.origin)} ({held.id})")
+
+
+def _absolute(inputs: Iterable[str]) -> Iterator[str]:
+    """Files by their whole path, so that one file is one origin from wherever it is added."""
+    for one in inputs:
+        path = Path(one)
+        yield str(path.resolve()) if one != "-" and "://" not in one and path.exists() else one
+
+
+def _fresh(found: Iterable[Article | Failure], ledger: Ledger, told: Counter[str]) -> Iterator[Article | Failure]:
+    """What is not in the ledger yet, so that nothing is read twice."""
+    from onrecord.model import Article
+
+    for thing in found:
+        if isinstance(thing, Article) and ledger.holds(thing):
+            told["held"] += 1
+        else:
+            yield thing
+
+
+def _remarks(added: Added) -> Iterator[str]:
+    """What is worth saying of an article that was added."""
+    if added.twins:
+        yield f"{added.article.origin}: the same text as {', '.join(added.twins[:3])}; they count as one origin"
+    if revision := added.revision:
+        came, went, changed = (len(some) for some in (revision.came, revision.went, revision.changed))
+        what = f"{came} statements came, {went} went, {changed} changed"
+        yield f"{added.article.origin}: a revision; {what} (`onrecord revisions` shows them)"
