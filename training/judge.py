@@ -150,7 +150,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of a run that was cut short, to go on from")
     parser.add_argument("--done", type=int, default=0, help="how many of the epochs that run had done")
     parser.add_argument("--share", type=float, default=1.0, help="share of the pairs of an epoch that are gone through")
-    parser.add_argument("--threads", type=int, default=2, help="one, where others work beside it: threads that wait for each other waste both")
+    parser.add_argument(
+        "--threads", type=int, default=2, help="one, where others work beside it: threads that wait for each other waste both"
+    )
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -1,6 +1,6 @@
 """Export a trained judge as a bundle: ONNX with int8 weights, the tokenizer and a manifest, checked against torch.
 
-    python -m training.judge_export runs/judge.pt src/onrecord/encoder/judge --version 1 [--card training/judge_card.json] [--float]
+python -m training.judge_export runs/judge.pt src/onrecord/encoder/judge --version 1 [--card training/judge_card.json] [--float]
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ from training.network import base_folder
 # Products that stay float, by their names in the graph: the heads, whose numbers are few and whose answers are asked for to the point, and
 # the second product of the first two layers, as in training.export.
 KEPT_FLOAT = (
-    *(f"/network/{name}/Gemm" for name in ("join", "relation", "same", "event")),
-    *(f"/{name}/Gemm_MatMul" for name in ("join", "relation", "same", "event")),
-    *(f"/dense_{3 * layer + 2}/Gemm_MatMul" for layer in (0, 1)),
+    *(f"/network/{name}/Gemm" for name in ("relation", "same", "event")),
+    *(f"/{name}/Gemm_MatMul" for name in ("relation", "same", "event")),
 )
 
 

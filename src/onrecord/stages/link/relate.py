@@ -1,0 +1,98 @@
+"""Relate statements that may be about one thing: how two of them stand to each other, and on what grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import numpy as np
+
+from onrecord.model import Link, Relation
+from onrecord.stages.link.likeness import JUDGED, Ints, asked, judged, likeness
+from onrecord.stages.link.sketch import Floats, Sketch
+from onrecord.stages.link.weights import ASKED_FROM, KEPT_FROM, SAME_FROM, WEIGHTS, WEIGHTS_JUDGED
+
+Judging = Callable[[Sequence[tuple[str, str]]], Floats]
+"""Verdicts on pairs of texts, (pairs, JUDGED)."""
+
+# Cosines from which two statements may be about one thing: of their texts, of a text and a sentence, of all that stands around; or of
+# their texts where these share a name. What they let through is asked about more closely; on the data that the weights were fitted on
+# they lose one pair of one claim in a hundred.
+_ALONE, _ACROSS, _WIDE, _NAMED = 0.35, 0.4, 0.55, 0.2
+AGAINST = "model: one claim, the other way round"
+"""The rule of a link of one claim whose statements the judge holds to contradict each other."""
+_SURE = 0.9  # of the judge, that one statement contradicts or entails the other where they are not of one claim
+
+
+def relate(fresh: Sequence[Sketch], known: Sequence[Sketch], judging: Judging) -> list[Link]:
+    """The links of fresh statements with each other and with known ones, in the order of their ids.
+
+    A pair's link is a function of the two alone, so what is on record does not depend on the order in which it came. Kept are also links
+    too weak for one claim (`unrelated`): claims are gathered by the mean over all pairs.
+
+    Args:
+        fresh: sketches of statements that have no links yet.
+        known: those of others.
+        judging: the judge of pairs; asked only about pairs that are alike enough for it to matter.
+    """
+    both = [*fresh, *known]
+    a, b = candidates(fresh, both)
+    numbers = likeness([both[i] for i in a], [both[j] for j in b])
+    near = probability(numbers, WEIGHTS) >= ASKED_FROM
+    a, b, numbers = a[near], b[near], numbers[near]
+    if not len(a):
+        return []
+    verdicts = judging([asked(both[i], both[j]) for i, j in zip(a, b, strict=True)])
+    scores = probability(np.concatenate([numbers, judged(verdicts)], 1), WEIGHTS_JUDGED)
+    links = [linked(both[i], both[j], score, verdict) for i, j, score, verdict in zip(a, b, scores.tolist(), verdicts, strict=True)]
+    return sorted((link for link in links if link.score >= KEPT_FROM), key=lambda link: (link.a, link.b))
+
+
+def probability(numbers: Floats, weights: Floats) -> Floats:
+    """The logistic regression's share for each pair, rounded so that the order of adding up cannot show; the last weight stands alone."""
+    odds = numbers.astype(np.float64) @ weights[:-1] + weights[-1]
+    return np.round(1 / (1 + np.exp(-odds)), 4).astype(np.float32)
+
+
+def candidates(fresh: Sequence[Sketch], both: Sequence[Sketch]) -> tuple[Ints, Ints]:
+    """Pairs that may be about one thing, each once, as indexes into `both`, whose first are the fresh."""
+    if not fresh:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    vectors = np.stack([one.vectors for one in both])
+    mine = vectors[: len(fresh)]
+    alone = mine[:, 0] @ vectors[:, 0].T
+    across = np.maximum(mine[:, 0] @ vectors[:, 1].T, mine[:, 1] @ vectors[:, 0].T)
+    wide = mine[:, 2] @ vectors[:, 2].T
+    told: dict[str, list[int]] = {}
+    for at, one in enumerate(both):
+        for name in one.named_around:
+            told.setdefault(name, []).append(at)
+    shared = np.zeros(alone.shape, bool)
+    for at, one in enumerate(fresh):
+        for name in one.named_around:
+            shared[at, told[name]] = True
+    near = (alone >= _ALONE) | (across >= _ACROSS) | (wide >= _WIDE) | (shared & (alone >= _NAMED))
+    a, b = np.nonzero(near)
+    later = (b > a) | (b >= len(fresh))
+    keep = later & (a != b)
+    return a[keep], b[keep]
+
+
+def linked(one: Sketch, other: Sketch, score: float, verdict: Floats) -> Link:
+    """The link of two statements with this score, and the judge's verdict on them."""
+    first, second = sorted((one.statement.id, other.statement.id))
+    verdicts = dict(zip(JUDGED, verdict.tolist(), strict=True))
+    relation, rule = "unrelated", "model: another claim"
+    if score >= SAME_FROM:
+        relation, rule = "same", "model: one claim"
+        if one.statement.answers == other.statement.id or other.statement.answers == one.statement.id:
+            rule = "the one answers the other"
+        elif verdicts["contradicts"] >= _SURE:
+            rule = AGAINST
+    elif one.numbers and other.numbers and not one.numbers & other.numbers and verdicts["contradicts"] >= _SURE:
+        relation, rule = "contradicts", "judge: other numbers"
+    elif verdicts["contradicts"] >= _SURE:
+        relation, rule = "contradicts", "judge: cannot both hold"
+    elif verdicts["entails"] >= _SURE:
+        relation, rule = "narrows", "judge: one follows from the other"
+    return Link(first, second, cast(Relation, relation), round(score, 4), rule)
