@@ -69,25 +69,13 @@ class Whole(nn.Module):
                 reader.encoder.bert.embeddings.position_embeddings.weight + reader.encoder.bert.embeddings.token_type_embeddings.weight[0]
             ).detach()
         )
-        self.projections = nn.ModuleList(map(_together, reader.encoder.bert.encoder.layer))
+        self.projections = nn.ModuleList(map(together, reader.encoder.bert.encoder.layer))
 
     def layers(self, ids: Tensor, features: Tensor) -> list[Tensor]:
         """Ids and features (T + 2,) -> the states of each layer (T + 2, H)."""
-        out = []
-        bert, config = self.reader.encoder.bert, self.reader.encoder.bert.config
+        bert = self.reader.encoder.bert
         embedded = bert.embeddings.word_embeddings(ids) + nn.functional.embedding(features, self.table)
-        hidden = bert.embeddings.LayerNorm(embedded + self.positions[: ids.shape[0]])
-        heads, width = config.num_attention_heads, config.hidden_size // config.num_attention_heads
-        pieces = ids.shape[0]
-        for layer, projection in zip(bert.encoder.layer, self.projections, strict=True):
-            query, key, value = projection(hidden).view(pieces, 3 * heads, width).transpose(0, 1).split(heads, 0)
-            mixed = torch.matmul(torch.matmul(query, key.transpose(1, 2)).softmax(-1), value)
-            mixed = mixed.transpose(0, 1).reshape(pieces, heads * width)
-            attended = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + hidden)
-            wide = nn.functional.gelu(layer.intermediate.dense(attended))
-            hidden = layer.output.LayerNorm(layer.output.dense(wide) + attended)
-            out.append(hidden)
-        return out
+        return layer_states(bert, self.projections, bert.embeddings.LayerNorm(embedded + self.positions[: ids.shape[0]]))
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         """Ids and features (T + 2,) -> as `Heads`, the special pieces cut off."""
@@ -136,7 +124,7 @@ def seen(layers: Sequence[Tensor]) -> list[Tensor]:
     return [layers[layer][1:-1] for layer in LAYERS]
 
 
-def _together(layer: Any) -> nn.Linear:
+def together(layer: Any) -> nn.Linear:
     """Query, key and value of a layer as one product, the query already scaled."""
     attention = layer.attention.self
     scale = attention.attention_head_size**-0.5
@@ -147,10 +135,24 @@ def _together(layer: Any) -> nn.Linear:
     return together
 
 
-def to_onnx(reader: Reader, marks: Marks, discourse: Discourse, folder: Path) -> None:
-    """Write the three graphs in float."""
-    inner = reader.roles.bilinear.shape[1] - 1
-    width = len(LAYERS) * reader.encoder.bert.config.hidden_size
+def layer_states(bert: Any, projections: nn.ModuleList, hidden: Tensor) -> list[Tensor]:
+    """The embeddings of one window (T, H) -> the states of each layer (T, H); `projections` are the layers `together`."""
+    out = []
+    heads, width = bert.config.num_attention_heads, bert.config.hidden_size // bert.config.num_attention_heads
+    pieces = hidden.shape[0]
+    for layer, projection in zip(bert.encoder.layer, projections, strict=True):
+        query, key, value = projection(hidden).view(pieces, 3 * heads, width).transpose(0, 1).split(heads, 0)
+        mixed = torch.matmul(torch.matmul(query, key.transpose(1, 2)).softmax(-1), value)
+        mixed = mixed.transpose(0, 1).reshape(pieces, heads * width)
+        attended = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + hidden)
+        wide = nn.functional.gelu(layer.intermediate.dense(attended))
+        hidden = layer.output.LayerNorm(layer.output.dense(wide) + attended)
+        out.append(hidden)
+    return out
+
+
+def to_onnx(reader: Reader, folder: Path) -> None:
+    """Write the two graphs in float."""
     ids, features = torch.randint(1000, 2000, (40,)), torch.randint(0, FEATURES, (40,))
     pieces, cues = {0: "pieces"}, {0: "cues"}
     of_cue = {"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}}

@@ -1,11 +1,13 @@
 """How alike two statements are, as numbers: one row for each pair, the same whichever of the two comes first.
 
-Every number is about the two alone, never about what else is on record, so that a pair is judged the same whatever was added before.
+Every number is about the two and their articles alone, never about what else is on record, so that a pair is judged the same whatever was
+added before. What all of an article is about tells its statements not apart: it is taken off the vectors, and weighs little in the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,15 @@ PLAIN = (
     "across least",  # and the worse
     "beyond",  # of one's text and the other's sentence with what stands around it
     "beyond least",
+    "own alone",  # the same of what is the statement's own, what its article is about taken off
+    "own setting",
+    "own wide",
+    "own across",
+    "own across least",
+    "rare words",  # shared words of the texts, each by how rare it is in its article, as a cosine
+    "rare words across",  # of one's text and the other's sentence, the better way round
+    "rare words across least",
+    "rare sentence words",
     "words",  # shared words of all words of the texts
     "words within",  # of the words of the shorter
     "sentence words",  # of the sentences
@@ -52,27 +63,39 @@ def likeness(a: Sequence[Sketch], b: Sequence[Sketch]) -> Floats:
     """How alike the statements of each pair (a[n], b[n]) are, float32 (pairs, PLAIN)."""
     if not a:
         return np.zeros((0, len(PLAIN)), np.float32)
-    first, second = np.stack([one.vectors for one in a]), np.stack([one.vectors for one in b])
-    cosines = np.einsum("pvd,pwd->pvw", first, second)
-    alone, setting, wide = (cosines[:, view, view] for view in range(3))
-    across = np.sort(np.stack([cosines[:, 0, 1], cosines[:, 1, 0]]), 0)
-    beyond = np.sort(np.stack([cosines[:, 0, 2], cosines[:, 2, 0]]), 0)
-    meaning = np.stack([alone, setting, wide, across[1], across[0], beyond[1], beyond[0]], 1)
+    cosines = _cosines(np.stack([one.vectors for one in a]), np.stack([one.vectors for one in b]))
+    own = _cosines(np.stack([one.own for one in a]), np.stack([one.own for one in b]))
+    meaning = np.concatenate([cosines, own[:, :5]], 1)
     told = np.array([_told(x, y) for x, y in zip(a, b, strict=True)], np.float32)
     return np.concatenate([meaning, told], 1).astype(np.float32)
+
+
+def _cosines(first: Floats, second: Floats) -> Floats:
+    """Cosines of the views of pairs (pairs, views, width): alone, setting, wide, across and least, beyond and least."""
+    found = np.einsum("pvd,pwd->pvw", first, second)
+    across = np.sort(np.stack([found[:, 0, 1], found[:, 1, 0]]), 0)
+    beyond = np.sort(np.stack([found[:, 0, 2], found[:, 2, 0]]), 0)
+    views = [found[:, view, view] for view in range(3)]
+    cosines: Floats = np.stack([*views, across[1], across[0], beyond[1], beyond[0]], 1)
+    return cosines
 
 
 def _told(x: Sketch, y: Sketch) -> list[float]:
     """What words, names, numbers, places and acts tell of a pair, in the order of PLAIN behind the cosines."""
     one, other = x.statement, y.statement
     across = sorted((_share(x.words, y.around), _share(y.words, x.around)))
+    rare = sorted((_rare(x.words, y.around), _rare(y.words, x.around)))
     article = one.article == other.article
     apart = abs(one.evidence[0].start - other.evidence[0].start)
     sizes = sorted((np.log1p(len(x.words)), np.log1p(len(y.words))))
     return [
-        _jaccard(x.words, y.words),
-        len(x.words & y.words) / max(1, min(len(x.words), len(y.words))),
-        _jaccard(x.around, y.around),
+        _rare(x.words, y.words),
+        rare[1],
+        rare[0],
+        _rare(x.around, y.around),
+        _jaccard(x.words.keys(), y.words.keys()),
+        len(x.words.keys() & y.words.keys()) / max(1, min(len(x.words), len(y.words))),
+        _jaccard(x.around.keys(), y.around.keys()),
         across[1],
         across[0],
         _jaccard(x.named, y.named),
@@ -106,11 +129,17 @@ def asked(x: Sketch, y: Sketch) -> tuple[str, str]:
     return one, other
 
 
-def _share(part: frozenset[str], whole: frozenset[str]) -> float:
-    return len(part & whole) / max(1, len(part))
+def _share(part: Mapping[str, float], whole: Mapping[str, float]) -> float:
+    return len(part.keys() & whole.keys()) / max(1, len(part))
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def _rare(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of two bags of words weighted by rarity; the words are gone through in order, so that sums come out the same."""
+    both = sum(weight * other[word] for word, weight in one.items() if word in other)
+    return both / max(1e-6, math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values())))
+
+
+def _jaccard(one: Set[str], other: Set[str]) -> float:
     return len(one & other) / max(1, len(one | other))
 
 

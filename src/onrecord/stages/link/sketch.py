@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 
 VIEWS = 3
 FEW = 4  # words that carry a content: with no more of them it says little alone ("the allegations"), and is read with its sentence
+_DOUBT = 2.0  # statements that the mean of an article is worth less
 LONGEST = 400  # code points that the judge is given of a wording
 _BEFORE = 250  # code points of the statement before that are looked at beside a statement
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
@@ -28,15 +31,17 @@ class Sketch:
     """One statement as it is compared with others.
 
     `wording` is what the judge is given: its text, or its sentence where the text says little alone. `vectors` [3, width] are those of the
-    text with what it points at, of its sentence, and of its sentence with the title and the statement before it. `words` carry the text,
-    `around` its sentence, `named` and `named_around` are the last words of names in them, `numbers` those of the text.
+    text with what it points at, of its sentence, and of its sentence with the title and the statement before it. `own` [3, width] is how
+    they differ from what the article is about: its mean taken off. `words` carry the text, `around` its sentence, each with how rare it is
+    among the statements of the article; `named` and `named_around` are the last words of names in them, `numbers` those of the text.
     """
 
     statement: Statement
     wording: str
     vectors: Floats
-    words: frozenset[str]
-    around: frozenset[str]
+    own: Floats
+    words: Mapping[str, float]
+    around: Mapping[str, float]
     named: frozenset[str]
     named_around: frozenset[str]
     numbers: frozenset[str]
@@ -61,7 +66,21 @@ def sketches(statements: Sequence[Statement], vectors: Floats) -> list[Sketch]:
     if not statements:
         return []
     shaped = np.asarray(vectors, np.float32).reshape(len(statements), VIEWS, -1)
-    return [_sketch(one, vector) for one, vector in zip(statements, shaped, strict=True)]
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(statements):
+        places.setdefault(one.article, []).append(at)
+    out: dict[int, Sketch] = {}
+    for within in places.values():
+        whole = shaped[within]
+        # What an article is about is in the mean of its statements; few of them do not show it well.
+        own = whole - whole.mean(0) * (len(within) / (len(within) + _DOUBT))
+        own /= np.maximum(np.linalg.norm(own, axis=-1, keepdims=True), 1e-6)
+        around = [denials.gist(statements[at].setting) for at in within]
+        counts = Counter(word for words in around for word in words)
+        rare = {word: math.log((len(within) + 1) / (count + 0.5)) for word, count in counts.items()}
+        for at, words, vector, difference in zip(within, around, whole, own, strict=True):
+            out[at] = _sketch(statements[at], vector, difference, words, rare)
+    return [out[at] for at in range(len(statements))]
 
 
 def _before(statements: Sequence[Statement]) -> dict[str, str]:
@@ -79,15 +98,17 @@ def _views(one: Statement, before: str) -> tuple[str, str, str]:
     return f"{one.text} {one.pointed}".strip(), one.setting, " ".join(part for part in (title, before, one.setting) if part)
 
 
-def _sketch(one: Statement, vectors: Floats) -> Sketch:
+def _sketch(one: Statement, vectors: Floats, own: Floats, around: frozenset[str], rare: Mapping[str, float]) -> Sketch:
     words = denials.gist(one.text)
     text = f"{one.text} {one.pointed}"
+    rarest = max(rare.values(), default=1.0)
     return Sketch(
         statement=one,
         wording=(one.text if len(words) > FEW else one.setting)[:LONGEST],
         vectors=vectors,
-        words=denials.gist(text) if one.pointed else words,
-        around=denials.gist(one.setting),
+        own=own,
+        words={word: rare.get(word, rarest) for word in sorted(denials.gist(text) if one.pointed else words)},
+        around={word: rare[word] for word in sorted(around)},
         named=_named(text),
         named_around=_named(one.setting),
         numbers=frozenset(_NUMBER.findall(one.text)),

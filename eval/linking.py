@@ -1,0 +1,423 @@
+"""Same claim across articles, and stances, against the gold of `data/claims` and `data/bounty`.
+
+    python -m eval.linking                    both sets: with the gold's attributions given, and end to end
+    python -m eval.linking --misses 40        and pairs that went wrong, the surest first
+    python -m eval.linking --fit              write the weights that the package ships, fitted on all events
+
+All that is fitted is fitted without the event that it is scored on: weights, and the score from which two are of one claim. All
+articles of a set are in one ledger; the scorer looks within events. The plain baseline has the judge's vectors of the gold's contents,
+average linkage, and the best cut for each set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from eval.attributions import read_all
+from eval.corpus import LEDGER_SCORER, SHARED, Row, rows
+from eval.ledger import SETS, folder
+from eval.regression import Doubles, fitted
+from onrecord.compose import reader
+from onrecord.encoder import Judge
+from onrecord.model import UNSTATED, Link, Reading, Span, Statement, pairs_of
+from onrecord.model.segment import sentence_at, sentences
+from onrecord.stages.enter import enter
+from onrecord.stages.link import gather, sketches, views
+from onrecord.stages.link.gather import merges
+from onrecord.stages.link.likeness import JUDGED, PLAIN, asked, judged, likeness
+from onrecord.stages.link.relate import candidates, linked, probability
+from onrecord.stages.link.sketch import Floats, Sketch
+from onrecord.stages.link.weights import ASKED_FROM, KEPT_FROM
+
+sys.path.insert(0, str(LEDGER_SCORER.parent))
+
+RIDGE = 30.0
+CUTS = tuple(round(0.16 + 0.02 * step, 2) for step in range(20))  # scores tried, from which two are of one claim
+WEIGHTS_FILE = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "stages" / "link" / "weights.py"
+_SPACES = re.compile(r"\s+")
+_SAME_WORDS = 0.8  # overlap from which a read content counts as the gold's, and keeps its own wording
+Judging = Callable[[Sequence[tuple[str, str]]], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The statements of a set with their sketches, the event of each, and the gold line that each was made of (None: of none)."""
+
+    name: str
+    statements: list[Statement]
+    sketches: list[Sketch]
+    events: list[str]
+    gold: list[Row | None]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The pairs of a ledger that may be about one thing, with their numbers; `event` is "" across events. `asked` marks those judged."""
+
+    a: npt.NDArray[np.int64]
+    b: npt.NDArray[np.int64]
+    plain: Doubles
+    event: npt.NDArray[np.str_]
+    wanted: Doubles  # 1 one claim, 0 not, -1 the gold does not say
+    verdicts: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    asked: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
+    score: Doubles = field(default_factory=lambda: np.zeros(0))
+
+
+# -- statements
+
+
+def plain_words(text: str) -> str:
+    """The text in one line."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def given(name: str, readings: Sequence[Reading]) -> list[tuple[Statement, Row]]:
+    """The gold's attributions as statements: its contents, speakers and acts, with what the reader makes of the place for the rest."""
+    import score_ledger as scorer  # type: ignore[import-not-found]
+
+    out = []
+    lines = defaultdict(list)
+    for line in rows(folder(name) / "gold.jsonl"):
+        lines[line["article"]].append(line)
+    for reading in readings:
+        text, article = reading.article.text, reading.article
+        entered = [one for one in enter(reading)]
+        read = [{"content": pairs_of(one.evidence), "cue": pairs_of(one.cue)} for one in entered]
+        words, whole = scorer.tokens_of(text), sentences(text)
+        wanted = lines[article.id]
+        for number, (line, at) in enumerate(zip(wanted, scorer.match(wanted, read, words), strict=True)):
+            voice = bool(line.get("voice"))
+            match = entered[at] if at is not None and entered[at].voice == voice else None
+            spans = tuple(Span(*pair) for pair in line["content"])
+            own = plain_words(" ".join(span.of(text) for span in spans))
+            if match:
+                mine, theirs = scorer.covered(line["content"], words), scorer.covered(pairs_of(match.evidence), words)
+                own = match.text if len(mine & theirs) >= _SAME_WORDS * len(mine | theirs) else own
+            first, last = whole[sentence_at(text, spans[0].start)], whole[sentence_at(text, spans[-1].end - 1)]
+            statement = Statement(
+                id=f"{article.id}.{number:03d}",
+                article=article.id,
+                text=own,
+                evidence=spans,
+                setting=plain_words(text[min(first.start, spans[0].start) : last.end])[:600],
+                title=article.title or "",
+                speaker="" if voice else line.get("speaker") or UNSTATED,
+                kind="unstated" if voice else line.get("speaker_kind") or "unstated",
+                act=line.get("act") or "assert",
+                negated=match.negated if match else False,
+                pointed=match.pointed if match else "",
+                extent=match.extent if match else None,
+                voice=voice,
+            )
+            out.append((statement, line))
+    return out
+
+
+def ledgers(name: str, readings: Sequence[Reading], judge: Judge) -> tuple[Ledger, Ledger]:
+    """A set's ledger with the gold's attributions, and the one that is read."""
+    events = {row["id"]: row.get("event") or name for row in rows(folder(name) / "articles.jsonl")}
+    ours: list[tuple[Statement, Row | None]] = [(one, None) for reading in readings for one in enter(reading)]
+    out = []
+    for pairs in (list(given(name, readings)), ours):
+        statements = [one for one, _ in pairs]
+        drawn = sketches(statements, judge.vectors(views(statements)))
+        out.append(Ledger(name, statements, drawn, [events[one.article] for one in statements], [line for _, line in pairs]))
+    return out[0], out[1]
+
+
+# -- pairs
+
+
+def pairs_in(ledger: Ledger) -> Pairs:
+    """The pairs of a ledger that may be about one thing."""
+    a, b = candidates(ledger.sketches, ledger.sketches)
+    plain = likeness([ledger.sketches[i] for i in a], [ledger.sketches[j] for j in b]).astype(np.float64)
+    event = np.array([ledger.events[i] if ledger.events[i] == ledger.events[j] else "" for i, j in zip(a, b, strict=True)])
+    wanted = np.array([_wanted(ledger.gold[i], ledger.gold[j], bool(e)) for i, j, e in zip(a, b, event, strict=True)])
+    return Pairs(a, b, plain, event, wanted)
+
+
+def _wanted(one: Row | None, other: Row | None, within: bool) -> float:
+    if one is None or other is None:
+        return -1.0
+    if not within:
+        return 0.0
+    if not one["claim"] or not other["claim"]:
+        return -1.0
+    if one["claim"] == other["claim"]:
+        return 1.0
+    return -1.0 if {one["claim"], *one.get("also", ())} & {other["claim"], *other.get("also", ())} else 0.0
+
+
+def judge_pairs(ledger: Ledger, pairs: Pairs, score: Doubles, judging: Judging) -> None:
+    """Ask the judge about the pairs that score enough for it."""
+    pairs.asked = score >= ASKED_FROM
+    chosen = np.flatnonzero(pairs.asked)
+    pairs.verdicts = judging([asked(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]]) for k in chosen])
+
+
+def all_numbers(pairs: Pairs) -> Doubles:
+    """The numbers of the pairs asked about, those of the judge behind the plain ones."""
+    return np.concatenate([pairs.plain[pairs.asked], judged(pairs.verdicts)], 1)
+
+
+# -- fitting
+
+
+class Fit:
+    """Weights fitted without an event, for each event and for all ("")."""
+
+    def __init__(self, numbers: Sequence[Doubles], wanted: Sequence[Doubles], events: Sequence[npt.NDArray[np.str_]]) -> None:
+        self._numbers, self._wanted, self._events = np.concatenate(numbers), np.concatenate(wanted), np.concatenate(events)
+        names, counts = np.unique(self._events[self._wanted >= 0], return_counts=True)
+        # Each event counts by the root of its pairs: a long story says more than a short one, but not everything.
+        root = dict(zip(names.tolist(), (1 / np.sqrt(counts)).tolist(), strict=True))
+        self._weight = np.array([root.get(event, 0.0) for event in self._events.tolist()])
+        self._weight *= len(self._weight) / self._weight.sum()
+        self._made: dict[str, Doubles] = {}
+
+    def without(self, event: str) -> Doubles:
+        """The weights fitted on all events but this one."""
+        if event not in self._made:
+            use = (self._wanted >= 0) & ((self._events != event) | (event == ""))
+            self._made[event] = fitted(self._numbers[use], self._wanted[use], self._weight[use], RIDGE)
+        return self._made[event]
+
+    def scores(self, numbers: Doubles, events: npt.NDArray[np.str_]) -> Doubles:
+        """The score of each pair by the weights that did not see its event."""
+        out = np.zeros(len(numbers))
+        for event in np.unique(events).tolist():
+            chosen = events == event
+            out[chosen] = probability(numbers[chosen].astype(np.float32), self.without(event).astype(np.float32))
+        return out
+
+
+# -- scoring
+
+
+def links_of(ledger: Ledger, pairs: Pairs) -> list[Link]:
+    """The links of the pairs that were judged, as `relate` makes them."""
+    chosen = np.flatnonzero(pairs.asked)
+    return [
+        linked(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]], float(score), verdict)
+        for k, score, verdict in zip(chosen, pairs.score, pairs.verdicts, strict=True)
+        if score >= KEPT_FROM
+    ]
+
+
+def ledger_lines(ledger: Ledger, links: Sequence[Link], cut: float) -> list[Row]:
+    """The scorer's lines."""
+    about = {one.id: one for one in ledger.statements}
+    return [
+        {
+            "article": about[stance.statement].article,
+            "source": pairs_of(about[stance.statement].source),
+            "cue": pairs_of(about[stance.statement].cue),
+            "content": pairs_of(about[stance.statement].evidence),
+            "act": about[stance.statement].act,
+            "voice": about[stance.statement].voice,
+            "claim": claim.id,
+            "stance": stance.position,
+            "id": stance.statement,
+        }
+        for claim in gather(about, links, (), least=cut)
+        for stance in claim.stances
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Counts of one event: pairs right, said and wanted, within and across articles; stances right and asked for."""
+
+    pairs: Mapping[str, tuple[int, int, int]]
+    stances: tuple[int, int]
+
+
+def scored(ledger: Ledger, lines: Sequence[Row]) -> dict[str, Scored]:
+    """The scorer's counts for each event of a ledger."""
+    import score_ledger as scorer
+
+    by_id = {line["id"]: line for line in lines}
+    by_article = defaultdict(list)
+    for line in lines:
+        by_article[line["article"]].append(line)
+    found: dict[str, list[tuple[str, Row, Row | None]]] = defaultdict(list)
+    gold = defaultdict(list)
+    for line in rows(folder(ledger.name) / "gold.jsonl"):
+        gold[line["article"]].append(line)
+    texts = {row["id"]: row for row in rows(folder(ledger.name) / "articles.jsonl")}
+    made_of = {id(line): one.id for one, line in zip(ledger.statements, ledger.gold, strict=True) if line is not None}
+    if made_of:
+        for one, line in zip(ledger.statements, ledger.gold, strict=True):
+            assert line is not None
+            found[texts[one.article].get("event") or ledger.name].append((one.article, line, by_id[one.id]))
+    else:
+        for article, wanted in gold.items():
+            read = by_article[article]
+            for line, at in zip(wanted, scorer.match(wanted, read, scorer.tokens_of(texts[article]["text"])), strict=True):
+                found[texts[article].get("event") or ledger.name].append((article, line, None if at is None else read[at]))
+    return {event: _counted(items) for event, items in sorted(found.items())}
+
+
+def _counted(items: Sequence[tuple[str, Row, Row | None]]) -> Scored:
+    counts = {"same claim": [0, 0, 0], "across": [0, 0, 0]}
+    held = [(article, line, got) for article, line, got in items if line.get("claim")]
+    for at, (article, line, got) in enumerate(held):
+        for other, against, had in held[:at]:
+            one = line["claim"] == against["claim"]
+            said = got is not None and had is not None and got["claim"] == had["claim"]
+            if not one and {line["claim"], *line.get("also", ())} & {against["claim"], *against.get("also", ())}:
+                continue
+            for name in ("same claim", "across") if article != other else ("same claim",):
+                counts[name][0] += one and said
+                counts[name][1] += said
+                counts[name][2] += one
+    taken = [(line["stance"], got["stance"]) for _, line, got in held if got is not None and line.get("stance") not in (None, "neutral")]
+    return Scored({name: (both, said, true) for name, (both, said, true) in counts.items()}, (sum(a == b for a, b in taken), len(taken)))
+
+
+def f1(counts: Sequence[tuple[int, int, int]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 in percent of summed counts."""
+    both, said, true = (sum(column) for column in zip(*counts, strict=True))
+    return 100 * both / max(1, said), 100 * both / max(1, true), 200 * both / max(1, said + true)
+
+
+def report(label: str, by_cut: Mapping[float, Mapping[str, Mapping[str, Scored]]]) -> Iterator[str]:
+    """A line for each set: each event with the cut that is best for the others.
+
+    Args:
+        label: what is scored.
+        by_cut: the scores of each set's events by cut.
+    """
+
+    def across(cut: float, but: str) -> float:
+        return sum(
+            f1([one.pairs["across"] for event, one in events.items() if event != but])[2]
+            for events in by_cut[cut].values()
+            if set(events) != {but}
+        )
+
+    for name in next(iter(by_cut.values())):
+        chosen = {event: by_cut[max(CUTS, key=lambda cut, event=event: across(cut, event))][name][event] for event in by_cut[CUTS[0]][name]}  # type: ignore[misc]
+        precision, recall, reached = f1([one.pairs["across"] for one in chosen.values()])
+        same = f1([one.pairs["same claim"] for one in chosen.values()])[2]
+        right, total = (sum(column) for column in zip(*(one.stances for one in chosen.values()), strict=True))
+        best = max(f1([one.pairs["across"] for one in by_cut[cut][name].values()])[2] for cut in CUTS)
+        yield (
+            f"{label:18}{name:8} across F1 {reached:5.1f} (P {precision:4.1f} R {recall:4.1f}; {best:4.1f} at the best cut)"
+            f"  same claim {same:5.1f}  stance {100 * right / max(1, total):5.1f} %"
+        )
+
+
+def baseline(ledger: Ledger, judge: Judge) -> float:
+    """Across F1 of average linkage over the vectors of the contents as they are, at the best cut."""
+    contents = [plain_words(one.text) for one in ledger.statements]
+    vectors = judge.vectors(contents).astype(np.float64)
+    order = merges(vectors @ vectors.T, np.ones(len(contents)), -1.0)
+    best = 0.0
+    for least in np.arange(0.1, 0.7, 0.02):
+        group = list(range(len(contents)))
+        for low, high in merges(vectors @ vectors.T, np.ones(len(contents)), float(least)):
+            group = [low if g == high else g for g in group]
+        lines = [
+            {"article": one.article, "claim": str(g), "stance": "", "id": one.id} for one, g in zip(ledger.statements, group, strict=True)
+        ]
+        best = max(best, f1([one.pairs["across"] for one in scored(ledger, lines).values()])[2])
+    assert order
+    return best
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N pairs of each kind that went wrong")
+    parser.add_argument("--fit", action="store_true", help="write the weights fitted on all events")
+    parser.add_argument("--given-only", action="store_true", help="leave out what is read end to end")
+    args = parser.parse_args(argv)
+    if not SHARED.is_dir():
+        print(f"the research data is not here ({SHARED}): nothing measured")
+        return 0
+    judge, by = Judge(), reader()
+    both = []
+    for name in SETS:
+        path = folder(name) / "articles.jsonl"
+        both.append(ledgers(name, list(read_all(rows(path), path, by)), judge))
+    run(both, judge, args)
+    return 0
+
+
+def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namespace) -> None:
+    """Fit, score and print; `judge` has vectors and pairs."""
+    gold = [one for one, _ in both]
+    pairs = [pairs_in(ledger) for ledger in gold]
+    first = Fit([p.plain for p in pairs], [p.wanted for p in pairs], [p.event for p in pairs])
+    for ledger, some in zip(gold, pairs, strict=True):
+        judge_pairs(ledger, some, first.scores(some.plain, some.event), judge.pairs)
+    second = Fit([all_numbers(p) for p in pairs], [p.wanted[p.asked] for p in pairs], [p.event[p.asked] for p in pairs])
+    for some in pairs:
+        some.score = second.scores(all_numbers(some), some.event[some.asked])
+    for ledger in gold:
+        print(f"{'plain baseline':18}{ledger.name:8} across F1 {baseline(ledger, judge):5.1f}", flush=True)
+    links = [links_of(ledger, some) for ledger, some in zip(gold, pairs, strict=True)]
+    tried = {cut: {l.name: scored(l, ledger_lines(l, some, cut)) for l, some in zip(gold, links, strict=True)} for cut in CUTS}
+    print("\n".join(report("attributions given", tried)), flush=True)
+    if args.misses:
+        for ledger, some in zip(gold, pairs, strict=True):
+            print("\n".join(misses(ledger, some, args.misses)))
+    if args.fit:
+        WEIGHTS_FILE.write_text(weights_source(first.without(""), second.without("")), encoding="utf8")
+    if args.given_only:
+        return
+    ours = [one for _, one in both]
+    read_pairs = [pairs_in(ledger) for ledger in ours]
+    for ledger, some in zip(ours, read_pairs, strict=True):
+        judge_pairs(ledger, some, first.scores(some.plain, some.event), judge.pairs)
+        some.score = second.scores(all_numbers(some), some.event[some.asked])
+    links = [links_of(ledger, some) for ledger, some in zip(ours, read_pairs, strict=True)]
+    tried = {cut: {l.name: scored(l, ledger_lines(l, some, cut)) for l, some in zip(ours, links, strict=True)} for cut in CUTS}
+    print("\n".join(report("end to end", tried)), flush=True)
+
+
+def misses(ledger: Ledger, pairs: Pairs, count: int) -> Iterator[str]:
+    """The pairs across articles that went most wrong: of one claim and scored low, and the other way round."""
+    wanted = pairs.wanted[pairs.asked]
+    chosen = np.flatnonzero(pairs.asked)
+    for label, order in (
+        ("one claim, scored", np.argsort(pairs.score + 9 * (wanted != 1))),
+        ("not one claim, scored", np.argsort(9 * (wanted != 0) - pairs.score)),
+    ):
+        for k in order[:count].tolist():
+            one, other = ledger.statements[pairs.a[chosen[k]]], ledger.statements[pairs.b[chosen[k]]]
+            yield f"{label} {pairs.score[k]:.2f}: {one.article} {one.speaker} ({one.act}): {one.text[:110]} | {other.article} {other.speaker} ({other.act}): {other.text[:110]}"
+
+
+def weights_source(plain: Doubles, judged_too: Doubles) -> str:
+    """The table of weights as Python."""
+    text = WEIGHTS_FILE.read_text(encoding="utf8")
+    head = text[: text.index("_PLAIN = ")]
+
+    def table(label: str, names: Sequence[str], weights: Doubles) -> str:
+        body = "".join(f'    "{name}": {weight:.4f},\n' for name, weight in zip([*names, "alone stands"], weights.tolist(), strict=True))
+        return f"{label} = {{\n{body}}}\n"
+
+    return (
+        head
+        + table("_PLAIN", PLAIN, plain)
+        + table("_JUDGED", (*PLAIN, *JUDGED), judged_too)
+        + "WEIGHTS = np.array(list(_PLAIN.values()), np.float32)\nWEIGHTS_JUDGED = np.array(list(_JUDGED.values()), np.float32)\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
