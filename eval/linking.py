@@ -92,7 +92,7 @@ def given(name: str, readings: Sequence[Reading]) -> list[tuple[Statement, Row]]
         lines[line["article"]].append(line)
     for reading in readings:
         text, article = reading.article.text, reading.article
-        entered = [one for one in enter(reading)]
+        entered = list(enter(reading))
         read = [{"content": pairs_of(one.evidence), "cue": pairs_of(one.cue)} for one in entered]
         words, whole = scorer.tokens_of(text), sentences(text)
         wanted = lines[article.id]
@@ -259,14 +259,14 @@ def scored(ledger: Ledger, lines: Sequence[Row]) -> dict[str, Scored]:
     texts = {row["id"]: row for row in rows(folder(ledger.name) / "articles.jsonl")}
     made_of = {id(line): one.id for one, line in zip(ledger.statements, ledger.gold, strict=True) if line is not None}
     if made_of:
-        for one, line in zip(ledger.statements, ledger.gold, strict=True):
-            assert line is not None
-            found[texts[one.article].get("event") or ledger.name].append((one.article, line, by_id[one.id]))
+        for one, given in zip(ledger.statements, ledger.gold, strict=True):
+            assert given is not None
+            found[texts[one.article].get("event") or ledger.name].append((one.article, given, by_id[one.id]))
     else:
         for article, wanted in gold.items():
             read = by_article[article]
-            for line, at in zip(wanted, scorer.match(wanted, read, scorer.tokens_of(texts[article]["text"])), strict=True):
-                found[texts[article].get("event") or ledger.name].append((article, line, None if at is None else read[at]))
+            for told, at in zip(wanted, scorer.match(wanted, read, scorer.tokens_of(texts[article]["text"])), strict=True):
+                found[texts[article].get("event") or ledger.name].append((article, told, None if at is None else read[at]))
     return {event: _counted(items) for event, items in sorted(found.items())}
 
 
@@ -370,7 +370,7 @@ def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namesp
     for ledger in gold:
         print(f"{'plain baseline':18}{ledger.name:8} across F1 {baseline(ledger, judge):5.1f}", flush=True)
     links = [links_of(ledger, some) for ledger, some in zip(gold, pairs, strict=True)]
-    tried = {cut: {l.name: scored(l, ledger_lines(l, some, cut)) for l, some in zip(gold, links, strict=True)} for cut in CUTS}
+    tried = {cut: {one.name: scored(one, ledger_lines(one, some, cut)) for one, some in zip(gold, links, strict=True)} for cut in CUTS}
     print("\n".join(report("attributions given", tried)), flush=True)
     if args.misses:
         for ledger, some in zip(gold, pairs, strict=True):
@@ -385,7 +385,7 @@ def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namesp
         judge_pairs(ledger, some, first.scores(some.plain, some.event), judge.pairs)
         some.score = second.scores(all_numbers(some), some.event[some.asked])
     links = [links_of(ledger, some) for ledger, some in zip(ours, read_pairs, strict=True)]
-    tried = {cut: {l.name: scored(l, ledger_lines(l, some, cut)) for l, some in zip(ours, links, strict=True)} for cut in CUTS}
+    tried = {cut: {one.name: scored(one, ledger_lines(one, some, cut)) for one, some in zip(ours, links, strict=True)} for cut in CUTS}
     print("\n".join(report("end to end", tried)), flush=True)
 
 
@@ -399,7 +399,8 @@ def misses(ledger: Ledger, pairs: Pairs, count: int) -> Iterator[str]:
     ):
         for k in order[:count].tolist():
             one, other = ledger.statements[pairs.a[chosen[k]]], ledger.statements[pairs.b[chosen[k]]]
-            yield f"{label} {pairs.score[k]:.2f}: {one.article} {one.speaker} ({one.act}): {one.text[:110]} | {other.article} {other.speaker} ({other.act}): {other.text[:110]}"
+            told = (f"{each.article} {each.speaker} ({each.act}): {each.text[:110]}" for each in (one, other))
+            yield f"{label} {pairs.score[k]:.2f}: {' | '.join(told)}"
 
 
 def weights_source(plain: Doubles, judged_too: Doubles) -> str:

@@ -151,8 +151,10 @@ def layer_states(bert: Any, projections: nn.ModuleList, hidden: Tensor) -> list[
     return out
 
 
-def to_onnx(reader: Reader, folder: Path) -> None:
-    """Write the two graphs in float."""
+def to_onnx(reader: Reader, marks: Marks, discourse: Discourse, folder: Path) -> None:
+    """Write the three graphs in float."""
+    inner = reader.roles.bilinear.shape[1] - 1
+    width = len(LAYERS) * reader.encoder.bert.config.hidden_size
     ids, features = torch.randint(1000, 2000, (40,)), torch.randint(0, FEATURES, (40,))
     pieces, cues = {0: "pieces"}, {0: "cues"}
     of_cue = {"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}}

@@ -3,8 +3,8 @@
     python -m training.judge ../shared/data runs/judge [--epochs 2]
 
 Writes `runs/judge.pt` (weights averaged over the last steps) after each epoch, with the figures on held-out groups. Two cores take three
-quarters of an hour. The embeddings and the first layer stay the base's; the vector of a text alone is kept near the base's by distillation, so that
-candidates can be found by meaning with the same encoder.
+quarters of an hour. The embeddings and the first layer stay the base's; the vector of a text alone is kept near the base's by distillation,
+so that candidates can be found by meaning with the same encoder.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Judged(nn.Module):
         self.projections = nn.ModuleList(map(together, network.bert.encoder.layer))
 
     def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, ...]:
-        """Ids and types (T,) -> as OUTPUTS: vector (H,) of length 1, shares of the relations (3,), of one rumour (1,) and one event (1,)."""
+        """Ids and types (T,) -> as OUTPUTS: vector (H,) of length 1, shares of the relations (3,), of one rumour and one event (1,)."""
         network = self.network
         embeddings = network.bert.embeddings
         embedded = (

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.encoder.tags import Floats
-from training.corpus import Row, read_rows
+from training.corpus import read_rows
 
 RELATIONS = ("entailment", "contradiction", "neutral")
 NOT_ENTAILED = 3  # contradiction or neutral, it is not known which
@@ -146,8 +146,9 @@ def event_sentences(data: Path, *, dev: bool) -> dict[int, list[tuple[str, str, 
 
 
 def event_pairs(topics: dict[int, list[tuple[str, str, frozenset[str]]]], rng: random.Random, count: int | None) -> list[Pair]:
-    """Pairs of sentences of different articles of one topic that share an event or do not; all of them, or `count` with a third of one event."""
-    yes, no = [], []
+    """Pairs of sentences of different articles of one topic that share an event or do not; all, or `count` with a third of one event."""
+    yes: list[tuple[str, str]] = []
+    no: list[tuple[str, str]] = []
     for sentences in topics.values():
         for (one, a, chains), (other, b, others) in combinations(sentences, 2):
             if one != other and chains and others:

@@ -75,16 +75,16 @@ class _Seen:
         if len(self._parts) > _PARTS:
             self._parts = [np.concatenate(self._parts)]
 
-    def near(self, vectors: NDArray[np.float32], since: int) -> tuple[list[str], NDArray[np.float16]]:
-        """The statements that may be linked with one of these, and their vectors, the first so many left out."""
-        names, rows, start = [], [], 0
+    def near(self, vectors: NDArray[np.float32], since: int) -> list[str]:
+        """The statements that may be linked with one of these, the first so many left out."""
+        names: list[str] = []
+        start = 0
         for part in self._parts:
             first = max(0, since - start)
-            found = near(vectors, part[first:]) + first if first < len(part) else np.zeros(0, np.int64)
-            names += [self._ids[start + at] for at in found]
-            rows.append(part[found])
+            if first < len(part):
+                names += [self._ids[start + first + at] for at in near(vectors, part[first:])]
             start += len(part)
-        return names, np.concatenate(rows) if rows else np.zeros((0, vectors.shape[1]), np.float16)
+        return names
 
 
 class Ledger:
@@ -124,7 +124,8 @@ class Ledger:
             return Added(article, "held")
         statements = enter(reading)
         # As they are kept: so it makes no difference which of two statements came first.
-        vectors = self._judge().vectors(views(statements)).reshape(len(statements), -1).astype(np.float16)
+        made = self._judge().vectors(views(statements)) if statements else np.zeros((0, 1), np.float32)
+        vectors = made.reshape(len(statements), VIEWS * made.shape[1]).astype(np.float16)
         marks = signature(wording(article))
         entry = Entry(reading, statements, vectors, appearances(reading), edition(article), marks)
         fresh = sketches(statements, vectors.astype(np.float32))
@@ -180,11 +181,9 @@ class Ledger:
         """The links of fresh statements with those on record, but for the first so many that this ledger has seen."""
         self._seen.take(look.vectors(self._seen.last))
         vectors = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1) if fresh else np.zeros((0, 1), np.float32)
-        names, matrix = self._seen.near(vectors, since)
-        known = look.statements(names)
-        kept = [at for at, name in enumerate(names) if name in known]
-        others = sketches([known[names[at]] for at in kept], matrix[kept].astype(np.float32))
-        links = relate(fresh, others, self._judge().pairs)
+        near = look.articles_with(self._seen.near(vectors, since))
+        # A statement is seen against what its article is about, so whole articles are compared.
+        links = relate(fresh, sketches(*look.vectored(near)), self._judge().pairs)
         return links if since == 0 else [link for link in links if not {link.a, link.b} <= {one.statement.id for one in fresh}]
 
     def _weigh(self, write: Writes) -> int:

@@ -17,6 +17,7 @@ from onrecord.cli.main import main
 from onrecord.cli.parts import Parts
 from onrecord.ledger import Ledger
 from onrecord.model import Article, Attribution, Failure, Reading, Span, attribution_id
+from onrecord.model.annotation import Annotation
 from onrecord.pipeline import understood
 from onrecord.store import Store, address
 
@@ -57,7 +58,7 @@ def _reading(article: Article) -> Reading:
         source, cue, content = ((Span(*match.span(role)),) for role in (1, 2, 3))
         name = attribution_id(article.id, source, cue, content)
         found.append(Attribution(name, article.id, source, cue, content, "indirect", None, 1.0, "said/1"))
-    return understood(article, tuple(found))
+    return understood(article, tuple(found), Annotation(article.id, (), (), by="said/1"))
 
 
 def _words(text: str) -> set[str]:

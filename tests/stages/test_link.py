@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,21 +22,22 @@ from onrecord.stages.link.sketch import Floats
 from onrecord.stages.link.stance import stances
 
 
-def said(article: str, number: int, text: str, speaker: str = "Orrin Vale", act: Act = "assert", **more: object) -> Statement:
-    fields = {"setting": f"{speaker} said {text}", "title": "Ferry to sail again", **more}
+def said(article: str, number: int, text: str, speaker: str = "Orrin Vale", act: Act = "assert", **more: Any) -> Statement:
+    fields: dict[str, Any] = {"setting": f"{speaker} said {text}", "title": "Ferry to sail again", **more}
     spans = (Span(100 * number, 100 * number + len(text)),)
     return Statement(
         id=f"att_{article}{number}", article=article, text=text, evidence=spans, speaker=speaker, kind="person", act=act, **fields
-    )  # type: ignore[arg-type]
+    )
 
 
 def vectors(texts: Sequence[str]) -> Floats:
     """Vectors that are alike where texts share words: each word has one of its own."""
     out = np.zeros((len(texts), 64), np.float32)
-    for row, text in zip(out, texts, strict=True):
+    for at, text in enumerate(texts):
         for word in sorted(gist(text)):
-            row += np.random.default_rng(int(hashlib.sha256(word.encode()).hexdigest()[:8], 16)).normal(size=64)
-    return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+            out[at] += np.random.default_rng(int(hashlib.sha256(word.encode()).hexdigest()[:8], 16)).normal(size=64)
+    unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+    return unit
 
 
 def judging(pairs: Sequence[tuple[str, str]]) -> Floats:
@@ -120,7 +122,7 @@ def test_a_chain_of_likenesses_is_not_one_claim() -> None:
     about = {one: said(one[4:], 1, f"thing number {one}") for one in ids}
     about = {one.id: one for one in about.values()}
     ids = sorted(about)
-    links = [Link(a, b, "same", 0.9, "model: one claim") for a, b in zip(ids, ids[1:], strict=False)]
+    links = [Link(a, b, "same", 0.9, "model: one claim") for a, b in pairwise(ids)]
     assert max(map(len, together(gather(about, links, ())))) == 2
 
 
@@ -135,7 +137,7 @@ def test_a_chain_of_likenesses_is_not_one_claim() -> None:
         ("assert", {"negated": True}, "neutral"),
     ],
 )
-def test_a_stance_follows_from_act_and_polarity(act: Act, more: dict[str, object], position: str) -> None:
+def test_a_stance_follows_from_act_and_polarity(act: Act, more: dict[str, Any], position: str) -> None:
     one = said("a", 1, "the pier is rotten", act=act, **more)
     assert stances([one], {})[0].position == position
 
@@ -147,7 +149,7 @@ def test_what_contradicts_the_wording_denies_it_without_a_word_of_denial() -> No
 
 
 @given(arrays.arrays(np.float64, (7, 7), elements=st.integers(0, 100).map(lambda n: n / 100)))
-def test_merging_is_average_linkage(given_scores: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_merging_is_average_linkage(given_scores: Any) -> None:
     scores = np.triu(given_scores, 1)
     scores += scores.T
     groups = {at: [at] for at in range(7)}

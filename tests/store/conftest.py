@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from onrecord.model import Moment
+from onrecord.model.annotation import Annotation
 from onrecord.pipeline import understood
 from onrecord.stages import appearances, edition, enter, signature, wording
 from onrecord.store import Entry, Store, address
@@ -61,7 +62,7 @@ def entry(
 ) -> Entry:
     """The entry of an article in marked prose. Its vectors count letters."""
     given = read(prose, origin=origin, outlet=outlet, published=Moment(published, "day"), title=title or None)
-    reading = understood(given.article, given.attributions)
+    reading = understood(given.article, given.attributions, Annotation(given.article.id, (), (), by="marked/1"))
     statements = enter(reading)
     vectors = np.array([[one.text.count(letter) + 1 for letter in "aeinorst"] for one in statements], np.float16)
     article = reading.article

@@ -123,6 +123,22 @@ class Looks:
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
         return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)
 
+    def articles_with(self, statements: Iterable[str]) -> set[str]:
+        """The articles of these statements."""
+        column = tables.statements.c
+        query = select(column.article)
+        return {one for some in some_of(statements) for one in self._ask.execute(query.where(column.id.in_(some))).scalars()}
+
+    def vectored(self, articles: Iterable[str]) -> tuple[list[Statement], NDArray[np.float32]]:
+        """All statements of these articles, revised ones too, and their vectors, [statements, width]."""
+        column = tables.statements.c
+        query = select(column.record, column.vector).order_by(column.id)
+        rows = [row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))]
+        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(
+            len(rows), len(rows[0].vector) // 2 if rows else 0
+        )
+        return [statement_of(json.loads(row.record)) for row in rows], matrix.astype(np.float32)
+
     # -- links and claims
 
     def links(self, statements: Iterable[str]) -> list[Link]:

@@ -119,7 +119,7 @@ def merges(means: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64], least
     np.fill_diagonal(means, -np.inf)
     best = means.argmax(1)
     height = means[np.arange(len(means)), best]
-    out = []
+    out: list[tuple[int, int]] = []
     while True:
         low = int(height.argmax())
         if not height[low] >= least:

@@ -18,7 +18,7 @@ Judging = Callable[[Sequence[tuple[str, str]]], Floats]
 # Cosines from which two statements may be about one thing: of their texts, of a text and a sentence, of all that stands around; or of
 # their texts where these share a name. What they let through is asked about more closely; on the data that the weights were fitted on
 # they lose one pair of one claim in a hundred.
-_ALONE, _ACROSS, _WIDE, _NAMED = 0.35, 0.4, 0.55, 0.2
+ALONE, ACROSS, WIDE, NAMED = 0.35, 0.4, 0.55, 0.2
 AGAINST = "model: one claim, the other way round"
 """The rule of a link of one claim whose statements the judge holds to contradict each other."""
 _SURE = 0.9  # of the judge, that one statement contradicts or entails the other where they are not of one claim
@@ -51,7 +51,8 @@ def relate(fresh: Sequence[Sketch], known: Sequence[Sketch], judging: Judging) -
 def probability(numbers: Floats, weights: Floats) -> Floats:
     """The logistic regression's share for each pair, rounded so that the order of adding up cannot show; the last weight stands alone."""
     odds = numbers.astype(np.float64) @ weights[:-1] + weights[-1]
-    return np.round(1 / (1 + np.exp(-odds)), 4).astype(np.float32)
+    shares: Floats = np.round(1 / (1 + np.exp(-odds)), 4).astype(np.float32)
+    return shares
 
 
 def candidates(fresh: Sequence[Sketch], both: Sequence[Sketch]) -> tuple[Ints, Ints]:
@@ -71,7 +72,7 @@ def candidates(fresh: Sequence[Sketch], both: Sequence[Sketch]) -> tuple[Ints, I
     for at, one in enumerate(fresh):
         for name in one.named_around:
             shared[at, told[name]] = True
-    near = (alone >= _ALONE) | (across >= _ACROSS) | (wide >= _WIDE) | (shared & (alone >= _NAMED))
+    near = (alone >= ALONE) | (across >= ACROSS) | (wide >= WIDE) | (shared & (alone >= NAMED))
     a, b = np.nonzero(near)
     later = (b > a) | (b >= len(fresh))
     keep = later & (a != b)
