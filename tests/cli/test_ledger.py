@@ -264,3 +264,14 @@ def test_bad_input_gets_one_line(filled: Run, command: tuple[str, ...], said: st
     assert said in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
     assert "Traceback" not in run.stderr
+
+
+def test_the_articles_of_one_file_of_json_are_articles_of_their_own(desk: Run, tmp_path: Path) -> None:
+    rows = [{"id": name, "text": f"Ada Lind said the {name} is safe.\n"} for name in ("quay", "pier")] + [{"text": "Tom Orr said no.\n"}]
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    assert "3 added, 0 revised" in desk("add", "news.jsonl").stdout
+    assert "0 added, 0 revised, 3 there already" in desk("add", "news.jsonl").stdout
+    rows[0]["text"] = "Ada Lind said the quay is shut.\n"
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    assert "0 added, 1 revised, 2 there already" in desk("add", "news.jsonl").stdout
+    assert desk("verify").returncode == 0

@@ -93,10 +93,24 @@ def _fresh(found: Iterable[Article | Failure], ledger: Ledger, told: Counter[str
     from onrecord.model import Article
 
     for thing in found:
-        if isinstance(thing, Article) and ledger.holds(thing):
+        one = _placed(thing) if isinstance(thing, Article) else thing
+        if isinstance(one, Article) and ledger.holds(one):
             told["held"] += 1
         else:
-            yield thing
+            yield one
+
+
+def _placed(article: Article) -> Article:
+    """The article with an origin and an id of its own: of several in one file of JSON each has the id that it was given, or its text's."""
+    from dataclasses import replace
+
+    from onrecord.model import article_id
+
+    origin = article.origin
+    if origin == "-" or origin.lower().removesuffix(".gz").endswith((".json", ".jsonl")):
+        given = article.id != article_id(origin, article.text)
+        origin = f"{origin}#{article.id if given else article.digest[:12]}"
+    return replace(article, origin=origin, id=article_id(origin, article.text))
 
 
 def _remarks(added: Added) -> Iterator[str]:
