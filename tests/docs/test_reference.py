@@ -22,7 +22,7 @@ from onrecord.cli.parts import Parts, Reads
 from onrecord.export import FORMATS, csv
 from onrecord.ingest import SUFFIXES, Limits
 from onrecord.ingest.limits import size
-from onrecord.model import ACTS, FURNITURE_REASONS, SPEAKER_KINDS
+from onrecord.model import ACTS, FURNITURE_REASONS, SPEAKER_KINDS, SURENESSES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -196,6 +196,7 @@ def objects() -> dict[str, dict[str, Any]]:
         "Attribution": definitions["attribution"],
         "Speaker": definitions["speaker"],
         "Anonymity": definitions["anonymity"],
+        "Certainty": definitions["certainty"],
         "When": definitions["when"],
         "Hop": definitions["hop"],
         "Denial": definitions["denial"],
@@ -251,7 +252,7 @@ def test_every_value_that_a_field_may_have_is_told(heading: str) -> None:
 
 def test_the_concepts_explain_every_reason_kind_and_act() -> None:
     told = [row[0] for row in rows((DOCS / "concepts.md").read_text("utf-8"))]
-    assert told == [*FURNITURE_REASONS, *SPEAKER_KINDS, *ACTS]
+    assert told == [*FURNITURE_REASONS, *SPEAKER_KINDS, *ACTS, *SURENESSES]
 
 
 def test_the_columns_of_the_table_are_those_that_are_written() -> None:
