@@ -1,6 +1,6 @@
 """Train the heads that read every article over a frozen reader: names, predicates and certainty.
 
-    python -m training.train_marks ../shared/data runs/mix.pt runs/marks.pt [--steps 3000]
+    python -m training.train_marks ../shared/data runs/mix.pt runs/marks.pt [--steps 3200]
 
 Each step sees some windows with names (`ner`) and some texts put together of sentences with certainty (`factuality` and our own, by
 `training.utterances`). Two questions are learnt beside each other, for the corpora ask two: how far a text commits whoever says it
@@ -174,7 +174,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("reader", type=Path, help="weights of the reader that stays as it is")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=3200)
     parser.add_argument("--every", type=int, default=500, help="score after each so many steps")
     parser.add_argument("--few", type=int, help="rows of each set, to try the script")
     args = parser.parse_args()

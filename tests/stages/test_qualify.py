@@ -140,6 +140,8 @@ def test_every_word_for_certainty_has_a_case() -> None:
         ("closed", "{source|Lind} {cue|said<3>} {content|when it leaned<2.5>, the board closed<2.5> it}."),
         ("closed", "{source|Lind} {cue|said<3>} {content|Mr Reuel, who built<2.5> it, closed<2.5> it}."),
         ("", "{source|Lind} {cue|denied<3>} {content|the report that said<3> so}."),
+        ("", "{source|The agency} {cue|says<3>} {content|with low to moderate<-2.2> confidence that it moved<1.9>}."),
+        ("", "{source|The agency} {cue|assesses<3> with high confidence that} {content|it moved<1.9>}."),
         ("signed", "{source|Lind} {cue|asked<3>} {content|who signed<0.1> it}."),
         ("", "{source|Lind} {cue|denied<3>} {content|the report}, and left<3>."),
     ],

@@ -20,20 +20,26 @@ _ASIDE = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:that|who|whom|whose|which|where)\b[^,;.]*$", re.IGNORECASE)
 _OPEN = re.compile(r"[\s“\"‘'(]*whether\b", re.IGNORECASE)
+# How good speakers call their own evidence, in the words of ICD 203. They are hedges, and stand in no one's scale but theirs.
+_CONFIDENCE = re.compile(r"\b(?:low|moderate|high) confidence\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[\s“\"‘'(]*(?:that|ever|having|being)\b", re.IGNORECASE)
 
 
 def certainty(text: str, one: Attribution, predicates: Sequence[PredicateSighting]) -> Certainty | None:
     """How sure the speaker is of the content's main predicate: the first, clauses aside that only open it or tell of a word in it.
 
-    `predicates` are those of the text, in its order.
+    None where there is no predicate, and where the speaker says how sure in words of ICD 203 ("with low to moderate confidence"): no number
+    of the model's stands beside those. `predicates` are those of the text, in its order.
     """
+    if any(_CONFIDENCE.search(text, span.start, span.end) for span in (*one.cue, *one.content)):
+        return None
     for span in one.content:
         aside = _ASIDE.match(text, span.start, span.end)
-        first = bisect_left(predicates, aside.end() if aside else span.start, key=_start)
+        begin = aside.end() if aside else span.start
+        first = bisect_left(predicates, begin, key=_start)
         for seen in predicates[first : bisect_left(predicates, span.end, key=_start)]:
             # The first word of a content opens it: "that it leans", "who signed it".
-            if span.covers(seen.span) and not _ABOUT.search(text, span.start + 2, seen.span.start):
+            if span.covers(seen.span) and not _ABOUT.search(text, begin + 2, seen.span.start):
                 return worded(replace(seen, score=_score(text, one, seen)))
     return None
 

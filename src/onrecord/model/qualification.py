@@ -20,7 +20,8 @@ class Qualification:
 
     `act` is what the speaker does, `polarity` that of the cue ("did not say" is negative), `hedges` the words that lessen what is said.
     `said` is when it was said, None where the sentence does not tell; `times` are those that the content speaks of. `certainty` is how sure
-    the speaker is said to be of the content, None where no word of it tells that anything is so or happens.
+    the speaker is said to be of the content, None where no word of it tells that anything is so or happens, or where he says so in
+    words of ICD 203, which are hedges.
 
     Raises:
         ValueError: the act or the polarity is unknown, or hedges or times overlap.
