@@ -18,7 +18,6 @@ from onrecord.model import (
     Identity,
     LedgerError,
     Line,
-    Link,
     Reading,
     Revision,
     Span,
@@ -131,12 +130,14 @@ class Ledger:
         fresh = sketches(statements, vectors.astype(np.float32))
         # The judge takes its time: all that is there already is judged before the ledger is held against other writers.
         with self._store.look() as look:
-            links = self._links(look, fresh, 0)
+            links = relate(fresh, self._others(look, fresh, 0), self._judge().pairs)
         seen = len(self._seen)
         with self._store.write() as write:
             if write.holds(article.id):
                 return Added(article, "held")
-            links += self._links(write, fresh, max(1, seen))
+            if late := self._others(write, fresh, seen):
+                mine = {one.id for one in statements}
+                links += [link for link in relate(fresh, late, self._judge().pairs) if not {link.a, link.b} <= mine]
             twins = [one for one in write.banded(marks) if is_copy(wording(article), wording(write.reading(one).article))]
             known = write.articles_of(twins)
             before = write.add(entry, at=self._now())
@@ -177,14 +178,16 @@ class Ledger:
         self.settle()
         return found
 
-    def _links(self, look: Looks, fresh: Sequence[Sketch], since: int) -> list[Link]:
-        """The links of fresh statements with those on record, but for the first so many that this ledger has seen."""
+    def _others(self, look: Looks, fresh: Sequence[Sketch], since: int) -> list[Sketch]:
+        """The statements on record that may be linked with fresh ones, but for the first so many that this ledger has seen.
+
+        A statement is seen against what its article is about, so they come by whole articles.
+        """
         self._seen.take(look.vectors(self._seen.last))
-        vectors = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1) if fresh else np.zeros((0, 1), np.float32)
-        near = look.articles_with(self._seen.near(vectors, since))
-        # A statement is seen against what its article is about, so whole articles are compared.
-        links = relate(fresh, sketches(*look.vectored(near)), self._judge().pairs)
-        return links if since == 0 else [link for link in links if not {link.a, link.b} <= {one.statement.id for one in fresh}]
+        if not fresh:
+            return []
+        vectors = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1)
+        return sketches(*look.vectored(look.articles_with(self._seen.near(vectors, since))))
 
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()
