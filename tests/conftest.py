@@ -1,9 +1,12 @@
 """What the tests share: the place of the research data, which a checkout may lack, and how properties are tried."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.store.postgres import Server, programs, server
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
@@ -18,3 +21,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the research data (../shared) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that ask for one; they are skipped where there is none."""
+    if programs() is None:
+        pytest.skip("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
+    with server() as one:
+        yield one

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
 
-from training.network import ByteDropout, base_folder
+from training.network import minilm
 
 
 class Verdict(NamedTuple):
@@ -24,17 +23,7 @@ class JudgeNetwork(nn.Module):
 
     def __init__(self, *, pretrained: bool = True) -> None:
         super().__init__()
-        config = BertConfig.from_pretrained(base_folder())
-        config._attn_implementation = "eager"  # faster to train on a processor: see training.network
-        config.attention_probs_dropout_prob = 0.0
-        if pretrained:
-            self.bert = BertModel.from_pretrained(base_folder(), config=config, add_pooling_layer=False)
-        else:
-            self.bert = BertModel(config, add_pooling_layer=False)
-        for module in list(self.bert.modules()):
-            for name, child in module.named_children():
-                if isinstance(child, nn.Dropout) and child.p:
-                    setattr(module, name, ByteDropout())
+        self.bert = minilm(pretrained=pretrained)
         hidden = self.bert.config.hidden_size
         self.join = nn.Linear(5 * hidden, hidden)
         self.dropout = nn.Dropout(0.1)

@@ -9,23 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import environment
-from tests.store.postgres import Server, programs, server
+from tests.store.postgres import Server
 
 KILLS = int(os.environ.get("KILLS", "4"))  # on each database; KILLS=200 for a long night
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Server]:
-    if programs() is None:
-        pytest.skip("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
-    with server() as one:
-        yield one
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

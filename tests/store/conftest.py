@@ -14,7 +14,7 @@ from onrecord.pipeline import understood
 from onrecord.stages import appearances, edition, enter, signature, wording
 from onrecord.store import Entry, Store, address
 from tests.marked import read
-from tests.store.postgres import Server, programs, server
+from tests.store.postgres import Server
 
 NOW = "2031-05-04T06:30:00+00:00"
 
@@ -23,15 +23,6 @@ NOW = "2031-05-04T06:30:00+00:00"
 def path(tmp_path: Path) -> Path:
     """Where the ledger is."""
     return tmp_path / "ledger.db"
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    """A PostgreSQL server for all tests that ask for one; they are skipped where there is none."""
-    if programs() is None:
-        pytest.skip("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
-    with server() as one:
-        yield one
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

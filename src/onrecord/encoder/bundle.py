@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,21 +45,9 @@ def load_bundle(folder: Path = SHIPPED) -> Bundle:
     Raises:
         BundleError: a file is absent or altered, or the bundle is of another format.
     """
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
-    except (OSError, ValueError) as error:
-        raise BundleError(f"{folder}: no readable model manifest ({error}); reinstall onrecord") from error
-    if manifest.get("format") != FORMAT:
-        raise BundleError(f"{folder}: the model bundle has format {manifest.get('format')!r}, this version reads {FORMAT!r}")
+    manifest = verified(folder, "the model bundle", FORMAT, FILES)
     if tuple(manifest["reasons"]) != FURNITURE_REASONS:
         raise BundleError(f"{folder}: the model bundle has other furniture reasons than this version; reinstall onrecord")
-    for name in FILES:
-        try:
-            found = digest(folder / name)
-        except OSError as error:
-            raise BundleError(f"{folder / name}: cannot be read ({error.strerror}); reinstall onrecord") from error
-        if found != manifest["files"][name]:
-            raise BundleError(f"{folder / name}: does not match its manifest; reinstall onrecord")
     chains = manifest["chains"]
     return Bundle(
         folder=folder,
@@ -69,6 +58,28 @@ def load_bundle(folder: Path = SHIPPED) -> Bundle:
         tables=Tables(*(np.array(manifest["coreference"][name], np.float32) for name in Tables._fields)),
         manifest=manifest,
     )
+
+
+def verified(folder: Path, what: str, form: str, files: Sequence[str]) -> dict[str, Any]:
+    """The manifest in `folder`, each of `files` compared with the digest in it; `what` it is called in messages.
+
+    Raises:
+        BundleError: a file is absent or altered, or the manifest is of another format than `form`.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise BundleError(f"{folder}: no readable model manifest ({error}); reinstall onrecord") from error
+    if manifest.get("format") != form:
+        raise BundleError(f"{folder}: {what} has format {manifest.get('format')!r}, this version reads {form!r}")
+    for name in files:
+        try:
+            found = digest(folder / name)
+        except OSError as error:
+            raise BundleError(f"{folder / name}: cannot be read ({error.strerror}); reinstall onrecord") from error
+        if found != manifest["files"][name]:
+            raise BundleError(f"{folder / name}: does not match its manifest; reinstall onrecord")
+    return manifest
 
 
 def digest(path: Path) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from onrecord.encoder.bundle import MANIFEST, TOKENIZER, digest
+from onrecord.encoder.bundle import TOKENIZER, verified
 from onrecord.encoder.encoder import CLS, SEP
 from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import load_tokenizer
-from onrecord.model import BundleError
 
 FORMAT = "onrecord/judge/1"
 SHIPPED_JUDGE = Path(__file__).parent / "judge"
@@ -44,7 +41,7 @@ class Judge:
     def __init__(self, folder: Path = SHIPPED_JUDGE, *, threads: int = 1) -> None:
         import onnxruntime
 
-        manifest = _manifest(folder)
+        manifest = verified(folder, "the judge", FORMAT, (GRAPH, TOKENIZER))
         self.name = f"{manifest['name']}/{manifest['version']}"
         self._longest = int(manifest["longest"])
         options = onnxruntime.SessionOptions()
@@ -79,21 +76,3 @@ class Judge:
     def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
         read = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text) for text in texts], add_special_tokens=False)
         return [one.ids[: self._longest] for one in read]
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the bundle in `folder`, its files compared with the digests in it."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
-    except (OSError, ValueError) as error:
-        raise BundleError(f"{folder}: no readable model manifest ({error}); reinstall onrecord") from error
-    if manifest.get("format") != FORMAT:
-        raise BundleError(f"{folder}: the judge has format {manifest.get('format')!r}, this version reads {FORMAT!r}")
-    for name in (GRAPH, TOKENIZER):
-        try:
-            found = digest(folder / name)
-        except OSError as error:
-            raise BundleError(f"{folder / name}: cannot be read ({error.strerror}); reinstall onrecord") from error
-        if found != manifest["files"][name]:
-            raise BundleError(f"{folder / name}: does not match its manifest; reinstall onrecord")
-    return manifest
