@@ -12,11 +12,11 @@ from onrecord.model.annotation import Annotation
 
 
 class Stumbling:
-    """An encoder that sees nothing, and stumbles over any batch with the text "stumble" in it."""
+    """An encoder that sees nothing, and stumbles over any batch with the text "stumble" in it, as over a defect of ours."""
 
     def annotate(self, articles: Sequence[Article]) -> list[Annotation]:
         if any(article.text == "stumble" for article in articles):
-            raise ValueError("stumbled")
+            raise IndexError("stumbled")
         return [Annotation(article.id, (), (), "stumbling/1") for article in articles]
 
 

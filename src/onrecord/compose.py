@@ -12,7 +12,7 @@ from itertools import islice
 
 from onrecord.encoder import Encoder, Judge
 from onrecord.ledger import Ledger
-from onrecord.model import Article, Failure, OnRecordError, Reading
+from onrecord.model import Article, Failure, Reading
 from onrecord.pipeline import read
 from onrecord.store import Store, address
 
@@ -55,15 +55,15 @@ class Reader:
         articles = [thing for thing in batch if isinstance(thing, Article)]
         try:
             readings: Iterator[Reading | Failure] = iter(read(articles, self._encoder))
-        except (OnRecordError, ValueError, MemoryError):
-            # One article of the batch is at fault: each is read alone, so that it fails alone.
+        except Exception:
+            # One article of the batch is at fault, or a rule of ours is: each is read alone, so that it fails alone.
             readings = iter([self._alone(article) for article in articles])
         return [next(readings) if isinstance(thing, Article) else thing for thing in batch]
 
     def _alone(self, article: Article) -> Reading | Failure:
         try:
             return self.read(article)
-        except (OnRecordError, ValueError, MemoryError) as error:
+        except Exception as error:
             return Failure(article.origin, f"could not be read ({type(error).__name__}: {error})", "please report it with the text")
 
 

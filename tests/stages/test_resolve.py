@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Reading, Span
+from onrecord.model import UNSTATED, Reading, Span
 from onrecord.model.annotation import NameSighting
 from onrecord.stages import resolve
 from tests.marked import read
@@ -162,6 +162,10 @@ def test_all_places_of_a_name_are_mentions_of_its_speaker() -> None:
 def test_nothing_is_said_of_who_speaks_where_nothing_is_attributed() -> None:
     given = read("The bridge opened in 2019.")
     assert resolve(given.article, given.attributions) == ((), (), ())
+
+
+def test_a_source_without_a_word_is_unstated() -> None:
+    assert voiced("{content|It was dark}, {source|'}{cue|said} a keeper.") == [f"{UNSTATED} (unstated)"]
 
 
 def test_two_that_hold_each_other_come_to_an_end() -> None:

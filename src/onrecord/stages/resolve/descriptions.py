@@ -149,7 +149,7 @@ def _so_described(scene: Scene, given: Phrase, owner: Member | None) -> Member |
 
 def _counted(scene: Scene, given: Phrase) -> Party | None:
     """No more than a number ("the two", "all three", "one of them", "the other"): those who last spoke together, or one of them."""
-    if not set(given.words) <= _COUNTING:
+    if not given.words or not set(given.words) <= _COUNTING:
         return None
     several = scene.several(given.span.start)
     if several is None:

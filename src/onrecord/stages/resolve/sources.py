@@ -61,6 +61,8 @@ def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
     """Who the words at `span` mean; `holder` speaks in the attribution that holds this one."""
     words = re.sub(r"['’]s?$", "", span.of(scene.text)).strip().casefold()
     as_written = span.of(scene.text)
+    if not any(map(str.isalnum, as_written)):
+        return Party("unstated", UNSTATED)  # a stray mark
     if label := _labelled(scene, span):
         return label
     rule = next((rule for words_of_it, rule in _PRONOUNS if words in words_of_it), None)
