@@ -202,6 +202,7 @@ def objects() -> dict[str, dict[str, Any]]:
         "Hop": definitions["hop"],
         "Denial": definitions["denial"],
         "Proposition": definitions["proposition"],
+        "Part": definitions["part"],
         "Reference": definitions["reference"],
         "Quote": definitions["attribution"]["properties"]["quote"],
     }

@@ -88,3 +88,17 @@ def test_the_evidence_is_the_content_and_a_reference_shows_its_place() -> None:
     (reference,) = proposition.references
     text = reading.article.text
     assert (reference.span.of(text), reference.name, reference.antecedent.of(text)) == ("he", "Tomas Reuel", "Tomas Reuel")
+
+
+def test_a_content_that_says_several_things_is_worded_part_by_part() -> None:
+    reading = whole("{content|“I never saw the memo. My clerk burnt it,”} {cue|said} {source|Tomas Reuel}.")
+    (proposition,) = reading.propositions
+    assert [part.text for part in proposition.parts] == ["[Tomas Reuel] never saw the memo", "[Tomas Reuel’s] clerk burnt it"]
+    assert [span.of(reading.article.text) for part in proposition.parts for span in part.evidence] == [
+        "“I never saw the memo.",
+        "My clerk burnt it,”",
+    ]
+
+
+def test_a_content_that_says_one_thing_has_no_parts() -> None:
+    assert whole("{source|Lind} {cue|said} {content|the bridge and the pier are safe}.").propositions[0].parts == ()

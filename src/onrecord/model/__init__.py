@@ -12,7 +12,7 @@ from onrecord.model.held import Held, Hit
 from onrecord.model.identity import Appearance, Identity, identity_id
 from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, WAYS, Backing, Edition, Lineage, Naming, Origin, OriginKind, Way
-from onrecord.model.proposition import Proposition, Reference
+from onrecord.model.proposition import Part, Proposition, Reference
 from onrecord.model.qualification import ACTS, Act, Polarity, Qualification
 from onrecord.model.reading import SCHEMA, Failure, Reading
 from onrecord.model.revision import Revision
@@ -80,6 +80,7 @@ __all__ = [
     "Origin",
     "OriginKind",
     "OutputError",
+    "Part",
     "Polarity",
     "Position",
     "Precision",

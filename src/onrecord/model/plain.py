@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.model.certainty import Certainty
 from onrecord.model.denial import Denial
-from onrecord.model.proposition import Proposition, Reference
+from onrecord.model.proposition import Part, Proposition, Reference
 from onrecord.model.span import Span, pairs_of, spans_of
 from onrecord.model.speaker import Anonymity, Hop, Speaker
 from onrecord.model.when import When
@@ -108,10 +108,13 @@ def plain_proposition(proposition: Proposition) -> Plain:
         "text": proposition.text,
         "references": [{"span": _pair(one.span), "name": one.name, "antecedent": _pair(one.antecedent)} for one in proposition.references],
         "unresolved": pairs_of(proposition.unresolved),
+        "parts": [{"text": one.text, "evidence": pairs_of(one.evidence)} for one in proposition.parts],
     }
 
 
 def proposition_of(attribution: str, evidence: tuple[Span, ...], one: Mapping[str, Any]) -> Proposition:
     """The proposition of plain values."""
     references = tuple(Reference(Span(*each["span"]), each["name"], Span(*each["antecedent"])) for each in one["references"])
-    return Proposition(attribution, one["text"], evidence, references, spans_of(one["unresolved"]))
+    # Readings of before contents were cut have no parts.
+    parts = tuple(Part(each["text"], spans_of(each["evidence"])) for each in one.get("parts", ()))
+    return Proposition(attribution, one["text"], evidence, references, spans_of(one["unresolved"]), parts)

@@ -17,12 +17,30 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a content says, worded by itself; `evidence` is its share of the content.
+
+    Raises:
+        ValueError: the text or the evidence is empty, or places overlap.
+    """
+
+    text: str
+    evidence: Spans
+
+    def __post_init__(self) -> None:
+        if not self.text or not self.evidence:
+            raise ValueError("a part of a proposition has words, and evidence for them")
+        require_ordered(self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
 class Proposition:
     """The content of the attribution of that id, worded to stand alone.
 
     `text` has the words of the `evidence` in their order, tense and form; whatever is not in the article at that place stands in square
     brackets. `references` are what was put there for a word of the content. `unresolved` are pronouns of the content of which the article
-    does not clearly say whom they mean; they stand as they are.
+    does not clearly say whom they mean; they stand as they are. `parts` are the several things that the content says, each by itself, in
+    order; there are none where it says one.
 
     Raises:
         ValueError: the text or the evidence is empty, or places overlap.
@@ -33,6 +51,7 @@ class Proposition:
     evidence: Spans
     references: tuple[Reference, ...] = ()
     unresolved: Spans = ()
+    parts: tuple[Part, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text or not self.evidence:

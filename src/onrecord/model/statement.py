@@ -15,7 +15,7 @@ OWN_VOICE = "own voice"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution of an article, or one passage in its outlet's own voice, with all that weighing it needs.
+    """One thing that an attribution says, or one passage in its outlet's own voice, with all that weighing it needs.
 
     `id` is that of the attribution, or of the passage (`passage_id`). `text` is what is said, worded to stand alone; `evidence` are its
     places in the article, `source` and `cue` those of who says it. `setting` is the sentence or the paragraph around it; `pointed` are the

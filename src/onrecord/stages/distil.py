@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from onrecord.english import denials, pronouns
-from onrecord.model import UNSTATED, Attribution, Denial, Proposition, Reading, Reference, Span, Speaker
+from onrecord.english import clauses, denials, pronouns
+from onrecord.model import UNSTATED, Attribution, Denial, Part, Proposition, Reading, Reference, Span, Spans, Speaker
 from onrecord.model.quotation import is_quoted
 
 _EDGE = re.compile(r"^[\s,;:]*(?:[“\"]?that (?=\S))?|[\s,;:.]+$", re.IGNORECASE)
@@ -43,17 +43,23 @@ class _Wording:
     def of(self, one: Attribution, act: str, denial: Denial | None) -> Proposition:
         """The proposition of an attribution."""
         back = self._goes_back(one, denial)
+        whole = self._worded(one.content, back, act, direct=one.form == "direct")
+        used, still = tuple(sorted(self._used, key=lambda reference: reference.span)), tuple(sorted(self._open))
+        cut = clauses.parts(self._text, one.content)
+        several = [Part(self._worded(part, back, act, direct=one.form == "direct"), part) for part in cut] if len(cut) > 1 else []
+        return Proposition(one.id, whole, one.content, used, still, tuple(several))
+
+    def _worded(self, content: Spans, back: Reference | None, act: str, *, direct: bool) -> str:
+        """The words of a content or of a part of it."""
         words = ""
-        for span in one.content:
+        for span in content:
             piece = _SPACES.sub(" ", self._piece(span, back)).strip()
             # A quotation that a cue interrupts at the end of its sentence has a comma there that is the paper's.
             words = f"{_COMMA.sub('.', words)} {piece}" if piece[:2].strip('“"‘')[:1].isupper() else f"{words} {piece}"
-        words = _unquoted(words.strip(), whole=one.form == "direct")
+        words = _unquoted(words.strip(), whole=direct)
         if _SUBJECTLESS.match(words) and act in _OWN_SUBJECT and self._speaker.name != UNSTATED:
             words = f"[{self._speaker.name}] {words}"
-        plain = words or _SPACES.sub(" ", one.content[0].of(self._text)).strip() or "…"
-        used = tuple(sorted(self._used, key=lambda reference: reference.span))
-        return Proposition(one.id, plain, one.content, used, tuple(sorted(self._open)))
+        return words or _SPACES.sub(" ", content[0].of(self._text)).strip() or "…"
 
     def _goes_back(self, one: Attribution, denial: Denial | None) -> Reference | None:
         """Where a denial's scope ends in a phrase for what was said before, that phrase with the words it goes back to."""

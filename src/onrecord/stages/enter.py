@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.model import UNSTATED, Attribution, Reading, Span, Spans, Statement, passage_id
+from onrecord.model import UNSTATED, Attribution, Proposition, Reading, Span, Spans, Statement, passage_id
 from onrecord.model.segment import sentence_at, sentences
 
 _SPACES = re.compile(r"\s+")
@@ -15,6 +15,8 @@ _LONGEST_SETTING = 600  # code points: two long sentences
 
 def enter(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a reading that all stages have gone over, attributions first, each kind in the order of the text.
+
+    An attribution makes a statement of each thing that it says: the first has the attribution's id, the others that with a number.
 
     An outlet that only passes on what another says ("the Mercury reported that {two officials said …}") makes no statement of its own:
     the other's has all of the content that the outlet tells, and the outlet among those it came through.
@@ -30,29 +32,42 @@ def _attributed(reading: Reading) -> Iterator[Statement]:
         if one.id in relays:
             continue
         speaker, voicing, qualified, denial = reading.speaker(at), reading.voicings[at], reading.qualifications[at], reading.denial(at)
-        evidence = passed_on[one.id].content if one.id in passed_on else one.content
-        yield Statement(
-            id=one.id,
-            article=article.id,
-            text=reading.propositions[at].text,
-            evidence=evidence,
-            setting=_setting(text, (*one.source, *one.cue, *evidence)),
-            title=article.title or "",
-            outlet=article.outlet or "",
-            published=article.published.value if article.published else "",
-            source=one.source,
-            cue=one.cue,
-            speaker=speaker.name if speaker.kind != "unstated" else UNSTATED,
-            kind=speaker.kind,
-            via=tuple(hop.name for hop in voicing.chain[1:] if hop.outlet),
-            act=qualified.act,
-            negated=qualified.polarity == "negative",
-            pointed=_plain(denial.antecedent.of(text)) if denial and denial.antecedent else "",
-            extent=denial.extent if denial else None,
-            answers=denial.answers if denial else None,
-            parent=one.parent,
-            times=tuple(when.placed for when in qualified.times if when.earliest),
-        )
+        for number, (words, evidence) in enumerate(_said(reading.propositions[at], passed_on.get(one.id))):
+            denied = denial if denial and (not denial.scope or _overlap(denial.scope, evidence) or not number) else None
+            yield Statement(
+                id=one.id if not number else f"{one.id}.{number + 1}",
+                article=article.id,
+                text=words,
+                evidence=evidence,
+                setting=_setting(text, evidence if number else (*one.source, *one.cue, *evidence)),
+                title=article.title or "",
+                outlet=article.outlet or "",
+                published=article.published.value if article.published else "",
+                source=one.source,
+                cue=one.cue,
+                speaker=speaker.name if speaker.kind != "unstated" else UNSTATED,
+                kind=speaker.kind,
+                via=tuple(hop.name for hop in voicing.chain[1:] if hop.outlet),
+                act="assert" if denial and not denied else qualified.act,
+                negated=qualified.polarity == "negative",
+                pointed=_plain(denied.antecedent.of(text)) if denied and denied.antecedent else "",
+                extent=denied.extent if denied else None,
+                answers=denied.answers if denied else None,
+                parent=one.parent,
+                times=tuple(when.placed for when in qualified.times if when.earliest),
+            )
+
+
+def _said(proposition: Proposition, holder: Attribution | None) -> Iterator[tuple[str, Spans]]:
+    """What a content says, one thing after another: its words, and their places; what is passed on has all that the holder tells."""
+    if not proposition.parts:
+        yield proposition.text, holder.content if holder else proposition.evidence
+    for part in proposition.parts:
+        yield part.text, part.evidence
+
+
+def _overlap(some: Spans, others: Spans) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in some for other in others)
 
 
 def _own(reading: Reading) -> Iterator[Statement]:
