@@ -34,15 +34,16 @@ from onrecord.model.segment import sentence_at, sentences
 from onrecord.stages.enter import enter
 from onrecord.stages.link import gather, sketches, views
 from onrecord.stages.link.gather import merges
-from onrecord.stages.link.likeness import JUDGED, PLAIN, asked, judged, likeness
-from onrecord.stages.link.relate import candidates, linked, probability
+from onrecord.stages.link.likeness import PLAIN, asked, likeness
+from onrecord.stages.link.relate import candidates, judged, linked, probability
 from onrecord.stages.link.sketch import Floats, Sketch
-from onrecord.stages.link.weights import ASKED_FROM, KEPT_FROM
+from onrecord.stages.link.weights import KEPT_FROM, SAME_FROM
 
 sys.path.insert(0, str(LEDGER_SCORER.parent))
 
 RIDGE = 30.0
-CUTS = tuple(round(0.16 + 0.02 * step, 2) for step in range(20))  # scores tried, from which two are of one claim
+APART = 0.3  # what the pairs of different events weigh as an event: they teach what a story is, more than what a claim is
+CUTS = tuple(round(0.1 + 0.02 * step, 2) for step in range(10))  # scores tried, from which two are of one claim
 WEIGHTS_FILE = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "stages" / "link" / "weights.py"
 _SPACES = re.compile(r"\s+")
 _SAME_WORDS = 0.8  # overlap from which a read content counts as the gold's, and keeps its own wording
@@ -51,26 +52,25 @@ Judging = Callable[[Sequence[tuple[str, str]]], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The statements of a set with their sketches, the event of each, and the gold line that each was made of (None: of none)."""
+    """The statements of a set with their sketches, the event of each, and the gold line that each is, or was `given` by (None: none)."""
 
     name: str
     statements: list[Statement]
     sketches: list[Sketch]
     events: list[str]
     gold: list[Row | None]
+    given: bool
 
 
 @dataclass(slots=True)
 class Pairs:
-    """The pairs of a ledger that may be about one thing, with their numbers; `event` is "" across events. `asked` marks those judged."""
+    """The pairs of a ledger that may be about one thing, with their numbers; `event` is "" across events."""
 
     a: npt.NDArray[np.int64]
     b: npt.NDArray[np.int64]
-    plain: Doubles
+    numbers: Doubles
     event: npt.NDArray[np.str_]
     wanted: Doubles  # 1 one claim, 0 not, -1 the gold does not say
-    verdicts: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
-    asked: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     score: Doubles = field(default_factory=lambda: np.zeros(0))
 
 
@@ -124,15 +124,36 @@ def given(name: str, readings: Sequence[Reading]) -> list[tuple[Statement, Row]]
     return out
 
 
+def matched(name: str, statements: Sequence[Statement]) -> dict[str, Row]:
+    """The gold lines of statements that were read, by the statement's id; of several lines of one statement the first."""
+    import score_ledger as scorer
+
+    texts = {row["id"]: row["text"] for row in rows(folder(name) / "articles.jsonl")}
+    lines, read = defaultdict(list), defaultdict(list)
+    for line in rows(folder(name) / "gold.jsonl"):
+        lines[line["article"]].append(line)
+    for one in statements:
+        read[one.article].append(one)
+    out: dict[str, Row] = {}
+    for article, wanted in lines.items():
+        given = [{"content": pairs_of(one.evidence), "cue": pairs_of(one.cue)} for one in read[article]]
+        for line, at in zip(wanted, scorer.match(wanted, given, scorer.tokens_of(texts[article])), strict=True):
+            if at is not None and line["claim"]:
+                out.setdefault(read[article][at].id, line)
+    return out
+
+
 def ledgers(name: str, readings: Sequence[Reading], judge: Judge) -> tuple[Ledger, Ledger]:
     """A set's ledger with the gold's attributions, and the one that is read."""
     events = {row["id"]: row.get("event") or name for row in rows(folder(name) / "articles.jsonl")}
-    ours: list[tuple[Statement, Row | None]] = [(one, None) for reading in readings for one in enter(reading)]
+    read = [one for reading in readings for one in enter(reading)]
+    lines = matched(name, read)
+    ours: list[tuple[Statement, Row | None]] = [(one, lines.get(one.id)) for one in read]
     out = []
-    for pairs in (list(given(name, readings)), ours):
+    for pairs, stated in ((list(given(name, readings)), True), (ours, False)):
         statements = [one for one, _ in pairs]
         drawn = sketches(statements, judge.vectors(views(statements)))
-        out.append(Ledger(name, statements, drawn, [events[one.article] for one in statements], [line for _, line in pairs]))
+        out.append(Ledger(name, statements, drawn, [events[one.article] for one in statements], [line for _, line in pairs], stated))
     return out[0], out[1]
 
 
@@ -142,10 +163,10 @@ def ledgers(name: str, readings: Sequence[Reading], judge: Judge) -> tuple[Ledge
 def pairs_in(ledger: Ledger) -> Pairs:
     """The pairs of a ledger that may be about one thing."""
     a, b = candidates(ledger.sketches, ledger.sketches)
-    plain = likeness([ledger.sketches[i] for i in a], [ledger.sketches[j] for j in b]).astype(np.float64)
+    numbers = likeness([ledger.sketches[i] for i in a], [ledger.sketches[j] for j in b]).astype(np.float64)
     event = np.array([ledger.events[i] if ledger.events[i] == ledger.events[j] else "" for i, j in zip(a, b, strict=True)])
     wanted = np.array([_wanted(ledger.gold[i], ledger.gold[j], bool(e)) for i, j, e in zip(a, b, event, strict=True)])
-    return Pairs(a, b, plain, event, wanted)
+    return Pairs(a, b, numbers, event, wanted)
 
 
 def _wanted(one: Row | None, other: Row | None, within: bool) -> float:
@@ -160,18 +181,6 @@ def _wanted(one: Row | None, other: Row | None, within: bool) -> float:
     return -1.0 if {one["claim"], *one.get("also", ())} & {other["claim"], *other.get("also", ())} else 0.0
 
 
-def judge_pairs(ledger: Ledger, pairs: Pairs, score: Doubles, judging: Judging) -> None:
-    """Ask the judge about the pairs that score enough for it."""
-    pairs.asked = score >= ASKED_FROM
-    chosen = np.flatnonzero(pairs.asked)
-    pairs.verdicts = judging([asked(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]]) for k in chosen])
-
-
-def all_numbers(pairs: Pairs) -> Doubles:
-    """The numbers of the pairs asked about, those of the judge behind the plain ones."""
-    return np.concatenate([pairs.plain[pairs.asked], judged(pairs.verdicts)], 1)
-
-
 # -- fitting
 
 
@@ -183,6 +192,7 @@ class Fit:
         names, counts = np.unique(self._events[self._wanted >= 0], return_counts=True)
         # Each event counts by the root of its pairs: a long story says more than a short one, but not everything.
         root = dict(zip(names.tolist(), (1 / np.sqrt(counts)).tolist(), strict=True))
+        root[""] = APART * root.get("", 0.0)
         self._weight = np.array([root.get(event, 0.0) for event in self._events.tolist()])
         self._weight *= len(self._weight) / self._weight.sum()
         self._made: dict[str, Doubles] = {}
@@ -206,14 +216,12 @@ class Fit:
 # -- scoring
 
 
-def links_of(ledger: Ledger, pairs: Pairs) -> list[Link]:
-    """The links of the pairs that were judged, as `relate` makes them."""
-    chosen = np.flatnonzero(pairs.asked)
-    return [
-        linked(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]], float(score), verdict)
-        for k, score, verdict in zip(chosen, pairs.score, pairs.verdicts, strict=True)
-        if score >= KEPT_FROM
-    ]
+def links_of(ledger: Ledger, pairs: Pairs, judging: Judging) -> list[Link]:
+    """The links of the pairs, as `relate` makes them."""
+    kept = np.flatnonzero(pairs.score >= KEPT_FROM)
+    both = [(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]]) for k in kept]
+    verdicts = judged(judging, [asked(*pair) for pair in both], pairs.score[kept].astype(np.float32))
+    return [linked(*pair, float(pairs.score[k]), verdict) for pair, k, verdict in zip(both, kept, verdicts, strict=True)]
 
 
 def ledger_lines(ledger: Ledger, links: Sequence[Link], cut: float) -> list[Row]:
@@ -257,8 +265,7 @@ def scored(ledger: Ledger, lines: Sequence[Row]) -> dict[str, Scored]:
     for line in rows(folder(ledger.name) / "gold.jsonl"):
         gold[line["article"]].append(line)
     texts = {row["id"]: row for row in rows(folder(ledger.name) / "articles.jsonl")}
-    made_of = {id(line): one.id for one, line in zip(ledger.statements, ledger.gold, strict=True) if line is not None}
-    if made_of:
+    if ledger.given:
         for one, given in zip(ledger.statements, ledger.gold, strict=True):
             assert given is not None
             found[texts[one.article].get("event") or ledger.name].append((one.article, given, by_id[one.id]))
@@ -294,28 +301,29 @@ def f1(counts: Sequence[tuple[int, int, int]]) -> tuple[float, float, float]:
 
 
 def report(label: str, by_cut: Mapping[float, Mapping[str, Mapping[str, Scored]]]) -> Iterator[str]:
-    """A line for each set: each event with the cut that is best for the others.
+    """A line for each set: each event with the cut that is best for the others, and all with the cut that is shipped.
 
     Args:
         label: what is scored.
         by_cut: the scores of each set's events by cut.
     """
 
-    def across(cut: float, but: str) -> float:
-        return sum(
-            f1([one.pairs["across"] for event, one in events.items() if event != but])[2]
-            for events in by_cut[cut].values()
-            if set(events) != {but}
+    def others(cut: float, but: str) -> float:
+        """The mean F1 over all events but one."""
+        return float(
+            np.mean([f1([one.pairs["across"]])[2] for some in by_cut[cut].values() for event, one in some.items() if event != but])
         )
 
     for name in next(iter(by_cut.values())):
-        chosen = {event: by_cut[max(CUTS, key=lambda cut, event=event: across(cut, event))][name][event] for event in by_cut[CUTS[0]][name]}  # type: ignore[misc]
+        chosen = {event: by_cut[max(CUTS, key=lambda cut, event=event: others(cut, event))][name][event] for event in by_cut[CUTS[0]][name]}  # type: ignore[misc]
         precision, recall, reached = f1([one.pairs["across"] for one in chosen.values()])
         same = f1([one.pairs["same claim"] for one in chosen.values()])[2]
         right, total = (sum(column) for column in zip(*(one.stances for one in chosen.values()), strict=True))
         best = max(f1([one.pairs["across"] for one in by_cut[cut][name].values()])[2] for cut in CUTS)
+        shipped = f1([one.pairs["across"] for one in by_cut[SAME_FROM][name].values()])[2]
         yield (
-            f"{label:18}{name:8} across F1 {reached:5.1f} (P {precision:4.1f} R {recall:4.1f}; {best:4.1f} at the best cut)"
+            f"{label:18}{name:8} across F1 {reached:5.1f}"
+            f" (P {precision:4.1f} R {recall:4.1f}; {shipped:4.1f} at {SAME_FROM}, {best:4.1f} at best)"
             f"  same claim {same:5.1f}  stance {100 * right / max(1, total):5.1f} %"
         )
 
@@ -343,7 +351,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print N pairs of each kind that went wrong")
     parser.add_argument("--fit", action="store_true", help="write the weights fitted on all events")
-    parser.add_argument("--given-only", action="store_true", help="leave out what is read end to end")
     args = parser.parse_args(argv)
     if not SHARED.is_dir():
         print(f"the research data is not here ({SHARED}): nothing measured")
@@ -359,65 +366,45 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namespace) -> None:
     """Fit, score and print; `judge` has vectors and pairs."""
-    gold = [one for one, _ in both]
-    pairs = [pairs_in(ledger) for ledger in gold]
-    first = Fit([p.plain for p in pairs], [p.wanted for p in pairs], [p.event for p in pairs])
-    for ledger, some in zip(gold, pairs, strict=True):
-        judge_pairs(ledger, some, first.scores(some.plain, some.event), judge.pairs)
-    second = Fit([all_numbers(p) for p in pairs], [p.wanted[p.asked] for p in pairs], [p.event[p.asked] for p in pairs])
-    for some in pairs:
-        some.score = second.scores(all_numbers(some), some.event[some.asked])
-    for ledger in gold:
+    kinds = {"attributions given": [one for one, _ in both], "end to end": [one for _, one in both]}
+    pairs = {kind: [pairs_in(ledger) for ledger in some] for kind, some in kinds.items()}
+    every = [one for some in pairs.values() for one in some]
+    fit = Fit([one.numbers for one in every], [one.wanted for one in every], [one.event for one in every])
+    for one in every:
+        one.score = fit.scores(one.numbers, one.event)
+    for ledger in kinds["attributions given"]:
         print(f"{'plain baseline':18}{ledger.name:8} across F1 {baseline(ledger, judge):5.1f}", flush=True)
-    links = [links_of(ledger, some) for ledger, some in zip(gold, pairs, strict=True)]
-    tried = {cut: {one.name: scored(one, ledger_lines(one, some, cut)) for one, some in zip(gold, links, strict=True)} for cut in CUTS}
-    print("\n".join(report("attributions given", tried)), flush=True)
-    if args.misses:
-        for ledger, some in zip(gold, pairs, strict=True):
-            print("\n".join(misses(ledger, some, args.misses)))
+    for kind, some in kinds.items():
+        links = [links_of(ledger, these, judge.pairs) for ledger, these in zip(some, pairs[kind], strict=True)]
+        tried = {
+            cut: {one.name: scored(one, ledger_lines(one, these, cut)) for one, these in zip(some, links, strict=True)} for cut in CUTS
+        }
+        print("\n".join(report(kind, tried)), flush=True)
+        if args.misses:
+            for ledger, these in zip(some, pairs[kind], strict=True):
+                print("\n".join(misses(ledger, these, args.misses)))
     if args.fit:
-        WEIGHTS_FILE.write_text(weights_source(first.without(""), second.without("")), encoding="utf8")
-    if args.given_only:
-        return
-    ours = [one for _, one in both]
-    read_pairs = [pairs_in(ledger) for ledger in ours]
-    for ledger, some in zip(ours, read_pairs, strict=True):
-        judge_pairs(ledger, some, first.scores(some.plain, some.event), judge.pairs)
-        some.score = second.scores(all_numbers(some), some.event[some.asked])
-    links = [links_of(ledger, some) for ledger, some in zip(ours, read_pairs, strict=True)]
-    tried = {cut: {one.name: scored(one, ledger_lines(one, some, cut)) for one, some in zip(ours, links, strict=True)} for cut in CUTS}
-    print("\n".join(report("end to end", tried)), flush=True)
+        WEIGHTS_FILE.write_text(weights_source(fit.without("")), encoding="utf8")
 
 
 def misses(ledger: Ledger, pairs: Pairs, count: int) -> Iterator[str]:
     """The pairs across articles that went most wrong: of one claim and scored low, and the other way round."""
-    wanted = pairs.wanted[pairs.asked]
-    chosen = np.flatnonzero(pairs.asked)
     for label, order in (
-        ("one claim, scored", np.argsort(pairs.score + 9 * (wanted != 1))),
-        ("not one claim, scored", np.argsort(9 * (wanted != 0) - pairs.score)),
+        ("one claim, scored", np.argsort(pairs.score + 9 * (pairs.wanted != 1))),
+        ("not one claim, scored", np.argsort(9 * (pairs.wanted != 0) - pairs.score)),
     ):
         for k in order[:count].tolist():
-            one, other = ledger.statements[pairs.a[chosen[k]]], ledger.statements[pairs.b[chosen[k]]]
+            one, other = ledger.statements[pairs.a[k]], ledger.statements[pairs.b[k]]
             told = (f"{each.article} {each.speaker} ({each.act}): {each.text[:110]}" for each in (one, other))
             yield f"{label} {pairs.score[k]:.2f}: {' | '.join(told)}"
 
 
-def weights_source(plain: Doubles, judged_too: Doubles) -> str:
+def weights_source(weights: Doubles) -> str:
     """The table of weights as Python."""
     text = WEIGHTS_FILE.read_text(encoding="utf8")
-    head = text[: text.index("_PLAIN = ")]
-
-    def table(label: str, names: Sequence[str], weights: Doubles) -> str:
-        body = "".join(f'    "{name}": {weight:.4f},\n' for name, weight in zip([*names, "alone stands"], weights.tolist(), strict=True))
-        return f"{label} = {{\n{body}}}\n"
-
-    return (
-        head
-        + table("_PLAIN", PLAIN, plain)
-        + table("_JUDGED", (*PLAIN, *JUDGED), judged_too)
-        + "WEIGHTS = np.array(list(_PLAIN.values()), np.float32)\nWEIGHTS_JUDGED = np.array(list(_JUDGED.values()), np.float32)\n"
-    )
+    head = text[: text.index("_WEIGHTS = ")]
+    body = "".join(f'    "{name}": {weight:.4f},\n' for name, weight in zip([*PLAIN, "alone stands"], weights.tolist(), strict=True))
+    return f"{head}_WEIGHTS = {{\n{body}}}\nWEIGHTS = np.array(list(_WEIGHTS.values()), np.float32)\n"
 
 
 if __name__ == "__main__":

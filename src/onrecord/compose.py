@@ -73,8 +73,12 @@ def reader(threads: int | None = None) -> Reader:
     Raises:
         BundleError: the shipped bundle is absent or altered.
     """
-    count = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
-    return Reader(Encoder(threads=1), max(1, count))
+    return Reader(Encoder(threads=1), threads or _processors())
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def ledger(where: str, *, create: bool = False) -> Ledger:
@@ -88,7 +92,7 @@ def ledger(where: str, *, create: bool = False) -> Ledger:
 
 @cache
 def _judge() -> Judge:
-    return Judge()
+    return Judge(threads=_processors())
 
 
 def _now() -> str:

@@ -45,14 +45,14 @@ def understood(marked: Article, attributions: tuple[Attribution, ...], seen: Ann
     spoken, qualified = voice(marked, attributions), qualify(marked, attributions, seen.predicates)
     reading = Reading(marked, attributions, spoken, speakers, voicings, qualified)
     reading = replace(reading, denials=scope(reading, references))
-    return replace(reading, propositions=distil(reading, references))
+    return replace(reading, propositions=distil(reading, references, seen.predicates))
 
 
 class Judge(Protocol):
     """What compares texts with a model: `onrecord.encoder.Judge`, or a stand-in of the same shape."""
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A vector of unit length for each text, [texts, width]."""
+    def vectors(self, texts: Sequence[str | tuple[str, str]]) -> NDArray[np.float32]:
+        """A vector of unit length for each text, which may be read within another, [texts, width]."""
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """How the two texts of each pair stand to each other, [pairs, verdicts], in the columns of `onrecord.encoder.Judge`."""

@@ -28,19 +28,19 @@ _WIDTH = 256
 class WordJudge:
     """Compares texts by the words they share."""
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Counts of hashed words, of unit length."""
+    def vectors(self, texts: Sequence[str | tuple[str, str]]) -> NDArray[np.float32]:
+        """Counts of hashed words, of unit length; of a text within another those of the text."""
         out = np.zeros((len(texts), _WIDTH), np.float32)
         for row, text in zip(out, texts, strict=True):
-            for word in _words(text):
+            for word in _words(text if isinstance(text, str) else text[0]):
                 row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % _WIDTH] += 1
         unit: NDArray[np.float32] = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
         return unit
 
     def pairs(self, given: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """The share of words in common as the likelihood of all that is alike."""
+        """The share of words in common as the likelihood that one follows from the other."""
         shares = [len(_words(a) & _words(b)) / max(1, len(_words(a) | _words(b))) for a, b in given]
-        return np.array([[share, 0, 1 - share, share, share] for share in shares], np.float32).reshape(len(given), 5)
+        return np.array([[share, 0, 1 - share] for share in shares], np.float32).reshape(len(given), 3)
 
 
 class UnderstandingReader:

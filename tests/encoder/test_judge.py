@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from onrecord.encoder import Judge
-from onrecord.encoder.judge import CONTRADICTS, ENTAILS, GRAPH, SHIPPED_JUDGE
+from onrecord.encoder.judge import CONTRADICTS, ENTAILS, GRAPH, MEANING, SHIPPED_JUDGE
 from onrecord.model import BundleError
 
 FERRY = ("The ferry will sail on Friday, the harbour master said.", "The ferry sails on Friday.")
@@ -24,7 +24,7 @@ def judge() -> Judge:
 def test_a_pair_is_judged_the_same_alone_and_in_company(judge: Judge) -> None:
     alone = judge.pairs([FERRY])[0]
     assert np.array_equal(judge.pairs([*COMPANY, FERRY])[-1], alone)
-    assert alone[:3].sum() == pytest.approx(1, abs=1e-5)
+    assert alone.sum() == pytest.approx(1, abs=1e-5)
 
 
 def test_a_vector_is_the_same_alone_and_in_company_and_of_unit_length(judge: Judge) -> None:
@@ -33,8 +33,20 @@ def test_a_vector_is_the_same_alone_and_in_company_and_of_unit_length(judge: Jud
     assert np.linalg.norm(alone) == pytest.approx(1, abs=1e-5)
 
 
+def test_a_text_within_another_is_read_in_its_light(judge: Judge) -> None:
+    words, ferry, mill = "The charge is false.", "The owner was charged with sinking the ferry.", "The miller was charged with theft."
+    by_ferry, by_mill, alone, sunk = judge.vectors([(words, ferry), (words, mill), words, "The owner sank the ferry."])
+    assert by_ferry @ sunk > by_mill @ sunk
+    assert by_ferry @ sunk > alone @ sunk
+
+
+def test_many_at_a_time_give_what_one_after_the_other_gives(judge: Judge) -> None:
+    texts = [f"The ferry sails at {hour} o’clock." for hour in range(20)]
+    assert np.array_equal(Judge(threads=3).vectors(texts), judge.vectors(texts))
+
+
 def test_nothing_is_asked_and_nothing_answered(judge: Judge) -> None:
-    assert judge.pairs([]).shape == (0, 5)
+    assert judge.pairs([]).shape == (0, 3)
     assert judge.vectors([]).shape == (0, 384)
 
 
@@ -49,9 +61,10 @@ def test_like_texts_have_like_vectors(judge: Judge) -> None:
     assert ferry @ sails > ferry @ bread
 
 
-def test_an_altered_graph_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("graph", [GRAPH, MEANING])
+def test_an_altered_graph_is_refused(tmp_path: Path, graph: str) -> None:
     folder = Path(shutil.copytree(SHIPPED_JUDGE, tmp_path / "judge"))
-    with (folder / GRAPH).open("ab") as file:
+    with (folder / graph).open("ab") as file:
         file.write(b" ")
     with pytest.raises(BundleError, match="does not match its manifest"):
         Judge(folder)

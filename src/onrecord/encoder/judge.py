@@ -1,10 +1,12 @@
-"""The judge at work: texts to vectors, pairs of texts to verdicts."""
+"""The judge at work: texts to vectors, pairs of texts to verdicts. One bundle, two graphs over the same tokenizer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,15 +15,20 @@ from onrecord.encoder.encoder import CLS, SEP
 from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import load_tokenizer
 
-FORMAT = "onrecord/judge/1"
+FORMAT = "onrecord/judge/2"
 SHIPPED_JUDGE = Path(__file__).parent / "judge"
 GRAPH = "judge.onnx"
+MEANING = "meaning.onnx"
 OUTPUTS = ("vector", "relation", "same", "event")
-ENTAILS, CONTRADICTS, NEUTRAL, SAME, EVENT = range(5)
-"""The columns of `Judge.pairs`. The first three sum to one: the first text entails the second, contradicts it, or does neither."""
+ENTAILS, CONTRADICTS, NEUTRAL = range(3)
+"""The columns of `Judge.pairs`, which sum to one: the first text entails the second, contradicts it, or does neither."""
+
+Text = str | tuple[str, str]
+"""A text alone, or a text and the words around it, within which it is read."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDTH = 384
+_FEW = 8  # runs that are not worth a pool
 
 
 class Judge:
@@ -32,7 +39,7 @@ class Judge:
 
     Args:
         folder: a bundle; by default the one shipped with the package.
-        threads: processor threads that one run may use.
+        threads: how many runs there may be at a time.
 
     Raises:
         BundleError: the bundle is absent, altered or of another format.
@@ -41,38 +48,54 @@ class Judge:
     def __init__(self, folder: Path = SHIPPED_JUDGE, *, threads: int = 1) -> None:
         import onnxruntime
 
-        manifest = verified(folder, "the judge", FORMAT, (GRAPH, TOKENIZER))
+        manifest = verified(folder, "the judge", FORMAT, (GRAPH, MEANING, TOKENIZER))
         self.name = f"{manifest['name']}/{manifest['version']}"
-        self._longest = int(manifest["longest"])
+        self._longest: dict[str, list[int]] = manifest["longest"]
+        self._threads = threads
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        self._judging, self._meaning = (
+            onnxruntime.InferenceSession(str(folder / graph), options, providers=["CPUExecutionProvider"]) for graph in (GRAPH, MEANING)
+        )
         self._tokenizer = load_tokenizer(folder / TOKENIZER)
 
-    def vectors(self, texts: Sequence[str]) -> Floats:
-        """The vector of each text, float32 (n, 384) of length 1: near in meaning, near in angle."""
-        out = np.zeros((len(texts), _WIDTH), np.float32)
-        for at, pieces in enumerate(self._pieces(texts)):
-            ids = np.array([CLS, *pieces, SEP], np.int64)
-            out[at] = self._session.run(["vector"], {"ids": ids, "types": np.zeros_like(ids)})[0]
-        return out
+    def vectors(self, texts: Sequence[Text]) -> Floats:
+        """The vector of each text, float32 (n, 384) of length 1: near in meaning, near in angle.
+
+        Of a text with words around it the vector is the text's alone, but made of what it means there.
+        """
+        runs = [self._joined((one,), "alone") if isinstance(one, str) else self._joined(one, "within") for one in texts]
+        return self._each(self._meaning, "vector", runs, _WIDTH)
 
     def pairs(self, given: Sequence[tuple[str, str]]) -> Floats:
-        """The verdicts on each pair, float32 (n, 5): probabilities by the model, in the columns ENTAILS to EVENT."""
-        out = np.zeros((len(given), 5), np.float32)
-        texts = sorted({text for pair in given for text in pair})
-        pieces = dict(zip(texts, self._pieces(texts), strict=True))
-        for at, (first, second) in enumerate(given):
-            a, b = pieces[first], pieces[second]
-            ids = np.array([CLS, *a, SEP, *b, SEP], np.int64)
-            types: Ints = np.zeros_like(ids)
-            types[len(a) + 2 :] = 1
-            out[at] = np.concatenate(self._session.run(list(OUTPUTS[1:]), {"ids": ids, "types": types}))
+        """The verdicts on each pair, float32 (n, 3): shares by the model, in the columns ENTAILS to NEUTRAL."""
+        return self._each(self._judging, "relation", [self._joined(pair, "pair") for pair in given], NEUTRAL + 1)
+
+    def _each(self, session: Any, name: str, runs: Sequence[tuple[Ints, Ints]], width: int) -> Floats:
+        """What each run gives under a name, in their order, (runs, width)."""
+
+        def one(run: tuple[Ints, Ints]) -> Floats:
+            got: Floats = session.run([name], {"ids": run[0], "types": run[1]})[0]
+            return got
+
+        out = np.zeros((len(runs), width), np.float32)
+        if self._threads == 1 or len(runs) < _FEW:
+            for at, run in enumerate(runs):
+                out[at] = one(run)
+            return out
+        with ThreadPoolExecutor(self._threads, "onrecord-judge") as pool:
+            for at, row in enumerate(pool.map(one, runs)):
+                out[at] = row
         return out
 
-    def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
+    def _joined(self, texts: Sequence[str], form: str) -> tuple[Ints, Ints]:
+        """Ids and types of one or two texts: CLS a SEP, or CLS a SEP b SEP, each text cut at its number of word pieces."""
         read = self._tokenizer.encode_batch([_SURROGATE.sub("\ufffd", text) for text in texts], add_special_tokens=False)
-        return [one.ids[: self._longest] for one in read]
+        pieces = [one.ids[:most] for one, most in zip(read, self._longest[form], strict=True)]
+        ids = np.array([CLS, *(piece for some in pieces for piece in (*some, SEP))], np.int64)
+        types: Ints = np.zeros_like(ids)
+        types[len(pieces[0]) + 2 :] = 1
+        return ids, types

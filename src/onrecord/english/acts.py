@@ -93,7 +93,7 @@ _LIES = _words(
 
 FALSE = re.compile(
     rf"\b(?:is|was|are|were|be|been|it['’]s|that['’]s|as|as an?|story|called?|calling|reports?) "
-    rf"(?:\w+ ){{0,3}}[“\"‘']?(?:\w+ (?:and \w+ )?)?(?:{_LIES})\b"
+    rf"(?:\w+ ){{0,3}}[“\"‘']?(?:\w+ (?:and \w+ )?)?(?<!to )(?:{_LIES})\b"
     r"|\bfake news\b|\bhoax\b|no truth\b|\b100 ?% false|(?:asserts?|maintains?|his|her|is) (?:\w+ )?innocen\w+|be vindicated"
     r"|\b(?:categorically|completely|totally|entirely|utterly) (?:false|untrue)\b|nothing to do with (?:it|this|that)\b"
     r"|reject\w* (?:this|the|these|any|all) |never happened|did nothing wrong|nothing improper|lack a basis"
@@ -108,6 +108,13 @@ NEGATED = re.compile(
     rf"|(?:nobody|no one|none of|neither) |there (?:was|is|were|had been|has been) (?:no|nothing|never)\b|nothing |no such )"
 )
 """The content says that the speaker did not: a denial."""
+
+NO_WRONG = re.compile(
+    r"\b(?:not|never|no|nothing|cannot|\w+n['’]t)\b(?: [\w“\"'‘-]+){0,5}? "
+    r"(?:crimes?|criminal|guilty|guilt|wrongdoing|wrong|improper|impropriet(?:y|ies)|inappropriate\w*|illegal\w*|unlawful\w*|unethical|"
+    r"violat\w+|obstruct\w*|collu\w+|conspir\w+|corrupt\w*|fraud\w*|misconduct|liable|bribe\w*|fabricat\w+)\b"
+)
+"""The content says that no wrong was done: a denial, whoever says it."""
 
 DENIAL = re.compile(r"^(?:(?:\w+ ){0,3}[\w.-]+['’]s? |his |her |its |their |the |an? )?(?:\w+ )?denials? (?:of|that)\b")
 """The content is somebody's denial: who repeats it denies."""

@@ -108,7 +108,15 @@ def plain_proposition(proposition: Proposition) -> Plain:
         "text": proposition.text,
         "references": [{"span": _pair(one.span), "name": one.name, "antecedent": _pair(one.antecedent)} for one in proposition.references],
         "unresolved": pairs_of(proposition.unresolved),
-        "parts": [{"text": one.text, "evidence": pairs_of(one.evidence)} for one in proposition.parts],
+        "parts": [
+            {
+                "text": one.text,
+                "evidence": pairs_of(one.evidence),
+                "act": one.act,
+                "certainty": one.certainty and plain_certainty(one.certainty),
+            }
+            for one in proposition.parts
+        ],
     }
 
 
@@ -116,5 +124,8 @@ def proposition_of(attribution: str, evidence: tuple[Span, ...], one: Mapping[st
     """The proposition of plain values."""
     references = tuple(Reference(Span(*each["span"]), each["name"], Span(*each["antecedent"])) for each in one["references"])
     # Readings of before contents were cut have no parts.
-    parts = tuple(Part(each["text"], spans_of(each["evidence"])) for each in one.get("parts", ()))
+    parts = tuple(
+        Part(each["text"], spans_of(each["evidence"]), each["act"], each["certainty"] and certainty_of(each["certainty"]))
+        for each in one.get("parts", ())
+    )
     return Proposition(attribution, one["text"], evidence, references, spans_of(one["unresolved"]), parts)

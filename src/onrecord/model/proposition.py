@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.certainty import Certainty
+from onrecord.model.qualification import ACTS, Act
 from onrecord.model.span import Span, Spans, require_ordered
 
 
@@ -20,16 +22,22 @@ class Reference:
 class Part:
     """One of the things that a content says, worded by itself; `evidence` is its share of the content.
 
+    `act` and `certainty` are as those of the whole, told by this part alone.
+
     Raises:
-        ValueError: the text or the evidence is empty, or places overlap.
+        ValueError: the text or the evidence is empty, places overlap, or the act is unknown.
     """
 
     text: str
     evidence: Spans
+    act: Act = "assert"
+    certainty: Certainty | None = None
 
     def __post_init__(self) -> None:
         if not self.text or not self.evidence:
             raise ValueError("a part of a proposition has words, and evidence for them")
+        if self.act not in ACTS:
+            raise ValueError(f"unknown act {self.act!r}")
         require_ordered(self.evidence)
 
 

@@ -21,9 +21,9 @@ class Statement:
     places in the article, `source` and `cue` those of who says it. `setting` is the sentence or the paragraph around it; `pointed` are the
     words that the content goes back to where it only points ("the allegations"), empty where it does not. `title` is the article's.
     `speaker` is the name within the article, empty for the own voice; `via` are the outlets between the article's own and the speaker.
-    `negated` is true where the cue itself is ("did not say that"). `extent` and `answers` are a denial's; `parent` is the attribution whose
-    content this one lies in. `times` are the dates that it speaks of, as `When.placed` words them, those that are placed. `published` is
-    ISO 8601, cut at what is known; empty where the article does not say.
+    `negated` is true where the cue itself is ("did not say that"), `holds_not` where the content says that something is not so. `extent`
+    and `answers` are a denial's; `parent` is the attribution whose content this one lies in. `times` are the dates that it speaks of, as
+    `When.placed` words them, those that are placed. `published` is ISO 8601, cut at what is known; empty where the article does not say.
 
     Raises:
         ValueError: a label is unknown, nothing is said, an own voice has a speaker or an attribution none, or places overlap.
@@ -50,6 +50,7 @@ class Statement:
     parent: str | None = None
     times: tuple[str, ...] = ()
     voice: bool = False
+    holds_not: bool = False
 
     def __post_init__(self) -> None:
         if not self.text or not self.evidence:

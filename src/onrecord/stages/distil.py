@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.english import clauses, denials, pronouns
+from onrecord.english.acting import act_of
+from onrecord.english.certainty import certainty
 from onrecord.model import UNSTATED, Attribution, Denial, Part, Proposition, Reading, Reference, Span, Spans, Speaker
+from onrecord.model.annotation import PredicateSighting
 from onrecord.model.quotation import is_quoted
 
 _EDGE = re.compile(r"^[\s,;:]*(?:[“\"]?that (?=\S))?|[\s,;:.]+$", re.IGNORECASE)
@@ -19,15 +23,21 @@ _OWN_SUBJECT = ("assert", "deny", "intend", "confirm", "believe", "doubt")
 _LONGEST_ANTECEDENT = 160  # code points of what a phrase goes back to that a bracket can hold
 
 
-def distil(reading: Reading, references: Sequence[Reference]) -> tuple[Proposition, ...]:
-    """The proposition of each attribution of a reading whose speakers, acts and denials are known, in their order."""
+def distil(reading: Reading, references: Sequence[Reference], predicates: Sequence[PredicateSighting] = ()) -> tuple[Proposition, ...]:
+    """The proposition of each attribution of a reading whose speakers, acts and denials are known, in their order.
+
+    Args:
+        reading: with all that is known before contents are worded.
+        references: whom its pronouns mean.
+        predicates: those of the article, in the order of the text: how sure a speaker is of each part of what he says.
+    """
     meanings = {one.span: one for one in references}
     held: dict[str | None, list[Span]] = {}
     for one in reading.attributions:
         held.setdefault(one.parent, []).extend(one.content)
     out = []
     for at, one in enumerate(reading.attributions):
-        wording = _Wording(reading.article.text, reading.speaker(at), meanings, held.get(one.id, []))
+        wording = _Wording(reading.article.text, reading.speaker(at), meanings, held.get(one.id, []), predicates)
         out.append(wording.of(one, reading.qualifications[at].act, reading.denial(at)))
     return tuple(out)
 
@@ -35,8 +45,15 @@ def distil(reading: Reading, references: Sequence[Reference]) -> tuple[Propositi
 class _Wording:
     """What is needed to word the contents of one speaker."""
 
-    def __init__(self, text: str, speaker: Speaker, meanings: Mapping[Span, Reference], nested: Sequence[Span]) -> None:
-        self._text, self._speaker, self._nested, self._by_span = text, speaker, nested, meanings
+    def __init__(
+        self,
+        text: str,
+        speaker: Speaker,
+        meanings: Mapping[Span, Reference],
+        nested: Sequence[Span],
+        predicates: Sequence[PredicateSighting],
+    ) -> None:
+        self._text, self._speaker, self._nested, self._by_span, self._predicates = text, speaker, nested, meanings, predicates
         self._used: list[Reference] = []
         self._open: list[Span] = []
 
@@ -46,8 +63,15 @@ class _Wording:
         whole = self._worded(one.content, back, act, direct=one.form == "direct")
         used, still = tuple(sorted(self._used, key=lambda reference: reference.span)), tuple(sorted(self._open))
         cut = clauses.parts(self._text, one.content)
-        several = [Part(self._worded(part, back, act, direct=one.form == "direct"), part) for part in cut] if len(cut) > 1 else []
+        several = [self._part(replace(one, content=part), back) for part in cut] if len(cut) > 1 else []
         return Proposition(one.id, whole, one.content, used, still, tuple(several))
+
+    def _part(self, one: Attribution, back: Reference | None) -> Part:
+        """One of several things that a content says, as if it were all of it."""
+        cue, content = (_SPACES.sub(" ", " ".join(span.of(self._text) for span in spans)).strip() for spans in (one.cue, one.content))
+        act = act_of(cue, content, own=bool(one.source))
+        words = self._worded(one.content, back, act, direct=one.form == "direct")
+        return Part(words, one.content, act, certainty(self._text, one, self._predicates))
 
     def _worded(self, content: Spans, back: Reference | None, act: str, *, direct: bool) -> str:
         """The words of a content or of a part of it."""

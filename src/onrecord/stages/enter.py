@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.model import UNSTATED, Attribution, Proposition, Reading, Span, Spans, Statement, passage_id
+from onrecord.model import UNSTATED, Attribution, Part, Reading, Span, Spans, Statement, passage_id
 from onrecord.model.segment import sentence_at, sentences
 
 _SPACES = re.compile(r"\s+")
@@ -32,12 +32,16 @@ def _attributed(reading: Reading) -> Iterator[Statement]:
         if one.id in relays:
             continue
         speaker, voicing, qualified, denial = reading.speaker(at), reading.voicings[at], reading.qualifications[at], reading.denial(at)
-        for number, (words, evidence) in enumerate(_said(reading.propositions[at], passed_on.get(one.id))):
-            denied = denial if denial and (not denial.scope or _overlap(denial.scope, evidence) or not number) else None
+        proposition = reading.propositions[at]
+        evidence = passed_on[one.id].content if one.id in passed_on else proposition.evidence
+        said = proposition.parts or (Part(proposition.text, evidence, qualified.act, qualified.certainty),)
+        for number, part in enumerate(said):
+            evidence = part.evidence
+            denied = denial if denial and (len(said) == 1 or _overlap(denial.scope, evidence)) else None
             yield Statement(
                 id=one.id if not number else f"{one.id}.{number + 1}",
                 article=article.id,
-                text=words,
+                text=part.text,
                 evidence=evidence,
                 setting=_setting(text, evidence if number else (*one.source, *one.cue, *evidence)),
                 title=article.title or "",
@@ -48,22 +52,15 @@ def _attributed(reading: Reading) -> Iterator[Statement]:
                 speaker=speaker.name if speaker.kind != "unstated" else UNSTATED,
                 kind=speaker.kind,
                 via=tuple(hop.name for hop in voicing.chain[1:] if hop.outlet),
-                act="assert" if denial and not denied else qualified.act,
+                act=part.act,
                 negated=qualified.polarity == "negative",
                 pointed=_plain(denied.antecedent.of(text)) if denied and denied.antecedent else "",
                 extent=denied.extent if denied else None,
                 answers=denied.answers if denied else None,
                 parent=one.parent,
+                holds_not=part.certainty is not None and part.certainty.polarity == "no",
                 times=tuple(when.placed for when in qualified.times if when.earliest),
             )
-
-
-def _said(proposition: Proposition, holder: Attribution | None) -> Iterator[tuple[str, Spans]]:
-    """What a content says, one thing after another: its words, and their places; what is passed on has all that the holder tells."""
-    if not proposition.parts:
-        yield proposition.text, holder.content if holder else proposition.evidence
-    for part in proposition.parts:
-        yield part.text, part.evidence
 
 
 def _overlap(some: Spans, others: Spans) -> bool:

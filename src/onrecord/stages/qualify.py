@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.english import acts
+from onrecord.english.acting import act_of
 from onrecord.english.certainty import certainty
 from onrecord.english.times import times
-from onrecord.model import Act, Article, Attribution, Qualification, Span, When
+from onrecord.model import Article, Attribution, Qualification, Span, When
 from onrecord.model.annotation import PredicateSighting
 from onrecord.model.segment import sentence_at, sentences
 
 _NEAR_CUE = 60  # code points between a cue and the time at which it was said
-_NEAR, _FAR = 110, 240  # code points of a content that tell its act, and in which it may call something false
 
 
 def qualify(
@@ -66,83 +66,6 @@ def _said(text: str, one: Attribution, found: Sequence[When]) -> When | None:
         and (away := max(when.span.start - one.cue[-1].end, cue.start - when.span.end)) <= _NEAR_CUE
     ]
     return min(near, key=lambda pair: pair[:2])[2] if near else None
-
-
-def act_of(cue: str, content: str, *, own: bool = True) -> Act:
-    """The act that a cue performs on a content: that of the first rule that fits.
-
-    Where a noun tells it and nobody is its `own` source ("claims that he does not read"), "he" is not the speaker and denies nothing.
-    """
-    said, what = cue.casefold(), content.casefold()
-    act: Act = next((act for act, fits in _RULES if fits(said, what)), "assert")
-    others = not own and acts.CHARGE.search(said) and not acts.FALSE.search(what[:_FAR])
-    return "assert" if act == "deny" and others else act
-
-
-def _declines(said: str, what: str) -> bool:
-    """Declining to comment, not responding to a request, saying that one will not discuss it, turning down what was asked for."""
-    open_ended = said.endswith((" to", "refused", "not", "immediately"))
-    turned_down = acts.NEGATION.search(said) or "declin" in said or "refus" in said
-    return bool(
-        acts.DECLINE.search(f"{said} {what[:30]}" if open_ended else said)
-        or (turned_down and acts.UNANSWERED.search(what))
-        or acts.SILENT.search(f"{said} {what[:120]}")
-        or (_denies(said) and acts.ASKED_FOR.search(f"{said} {what[:60]}"))
-    )
-
-
-def _denies(said: str) -> bool:
-    negative = acts.NEGATION.search(said)
-    return bool(acts.CONFIRM.search(said) if negative else acts.DENY.search(said))
-
-
-def _asked_to(said: str, what: str) -> bool:
-    return bool(acts.ASK.search(said) and acts.ASKED_TO.match(what) and "?" not in what)
-
-
-def _asks(said: str, what: str) -> bool:
-    # "Asked about it, he said": he answers.
-    return bool(acts.ASK.search(said) and not acts.ANSWERED.search(said)) or what.rstrip("”\"’' ").endswith("?")
-
-
-def _denies_in_content(said: str, what: str) -> bool:
-    plain = acts.PLAIN.search(said) or said == ":"
-    if not plain and not acts.EVALUATE.search(said):
-        return False
-    insists_not = acts.INSIST.search(said) and acts.ANY_NOT.search(what[:80])
-    return bool(acts.FALSE.search(f"{said} {what[:_FAR]}") or (plain and acts.NEGATED.search(what)) or insists_not)
-
-
-def _in_content(pattern: re.Pattern[str], beside: re.Pattern[str] = acts.PLAIN) -> Callable[[str, str], bool]:
-    """A rule for cues that leave the act to the content."""
-    return lambda said, what: bool((beside.search(said) or said == ":") and pattern.search(what[:_NEAR]))
-
-
-def _by_cue(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:
-    return lambda said, _: bool(pattern.search(said))
-
-
-_RULES: tuple[tuple[Act, Callable[[str, str], bool]], ...] = (
-    ("decline", _declines),
-    ("doubt", _by_cue(acts.DOUBT)),
-    ("deny", lambda said, _: _denies(said)),
-    ("confirm", _by_cue(acts.CONFIRM)),
-    ("urge", _by_cue(acts.URGE)),
-    ("deny", lambda _, what: bool(acts.DENIAL.match(what))),
-    ("urge", lambda _, what: bool(acts.REQUEST.match(what))),
-    ("intend", lambda _, what: bool(acts.OFFER.match(what))),
-    ("urge", _asked_to),
-    ("ask", _asks),
-    ("doubt", _in_content(acts.UNSURE)),
-    ("deny", _denies_in_content),
-    ("evaluate", lambda said, _: bool(acts.EVALUATE.search(said) and not acts.PLAIN.search(said))),
-    ("intend", _in_content(acts.WILL)),
-    ("urge", _in_content(acts.OUGHT)),
-    ("believe", _in_content(acts.MAYBE)),
-    ("intend", _in_content(acts.WILL, beside=acts.HINT)),
-    ("believe", _by_cue(acts.BELIEVE)),
-    ("intend", _by_cue(acts.INTEND)),
-)
 
 
 def _hedges(article: Article, one: Attribution) -> tuple[Span, ...]:

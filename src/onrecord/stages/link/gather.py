@@ -12,6 +12,8 @@ from onrecord.stages.link.relate import AGAINST
 from onrecord.stages.link.stance import stances, worded_by
 from onrecord.stages.link.weights import ABSENT, SAME_FROM
 
+ROUNDS = 20  # in which statements may go elsewhere: each leaves the whole better, so that few are needed
+_ENOUGH = 1e-9  # what going elsewhere must be better by
 _APART = -1e6  # of a pair that somebody has put asunder: no mean over a claim makes up for it
 
 
@@ -21,8 +23,10 @@ def gather(
     """The claims that statements make, each statement in one, in the order of the claims' ids.
 
     Statements go together while the mean score over all pairs of two groups is at least `least` (average linkage, Sokal & Michener
-    1958); a pair without a link counts as ABSENT. Such groups never reach beyond a component of pairs with that score, so that only
-    components which a new statement touches are made anew, and the same statements and decisions give the same claims in any order.
+    1958); a pair without a link counts as ABSENT. Then each goes where its scores are most above `least` in sum, until none wants to go
+    (the local search of correlation clustering, Bansal, Blum & Chawla 2004): what was merged early is not bound for ever. Such groups never
+    reach beyond a component of pairs with that score, so that only components which a new statement touches are made anew, and the same
+    statements and decisions give the same claims in any order.
 
     Args:
         statements: all that hang together, by id.
@@ -42,7 +46,7 @@ def gather(
             inner = {pair: score for pair, score in scores.items() if pair[0] in ids and pair[1] in ids}
             wording = worded_by(about, inner)
             against = {b if a == wording.id else a: True for a, b in opposed if wording.id in (a, b)}
-            claims.append(Claim(claim_id(about[0].id), wording.text, wording.id, stances(about, against)))
+            claims.append(Claim(claim_id(about[0].id), wording.text, wording.id, stances(about, wording, against)))
     return sorted(claims, key=lambda claim: claim.id)
 
 
@@ -100,11 +104,38 @@ def _refined(
         # Two that somebody also joined over others stay together: the groups come first.
         if a in of and b in of and of[a] != of[b]:
             total[of[a], of[b]] = total[of[b], of[a]] = _APART * sizes.sum() ** 2
-    members = [list(group) for group in groups]
+    group = np.arange(len(groups))
     for low, high in merges(total / np.outer(sizes, sizes), sizes, least):
-        members[low] += members[high]
-        members[high] = []
-    return [sorted(group) for group in members if group]
+        group[group == high] = low
+    group = moved(total - least * np.outer(sizes, sizes), group)
+    return [sorted(one for at in np.flatnonzero(group == number).tolist() for one in groups[at]) for number in np.unique(group)]
+
+
+def moved(pull: npt.NDArray[np.float64], group: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The groups after each member went where it is pulled most, one after the other in their order, until all stay or ROUNDS are over.
+
+    Args:
+        pull: (n, n), symmetric: how much two want to be together; below zero, how much they want to be apart.
+        group: (n,) the number of each one's group.
+    """
+    group, count = group.copy(), len(group)
+    pull = pull.copy()
+    np.fill_diagonal(pull, 0)
+    for _ in range(ROUNDS):
+        still = True
+        for at in range(count):
+            pulls = np.bincount(group, pull[at], count)
+            # Nothing pulls to a group of one's own, and nothing holds there.
+            there = np.flatnonzero(np.bincount(group, minlength=count))
+            best = int(there[pulls[there].argmax()])
+            if max(float(pulls[best]), 0.0) <= pulls[group[at]] + _ENOUGH:
+                continue
+            free = np.setdiff1d(np.arange(count), there)
+            group[at] = best if pulls[best] > 0 else free[0]
+            still = False
+        if still:
+            break
+    return group
 
 
 def merges(means: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64], least: float) -> list[tuple[int, int]]:

@@ -20,16 +20,17 @@ ACTS = ("deny", "decline", "urge", "intend", "evaluate", "believe")
 PLAIN = (
     "alone",  # cosine of the texts
     "setting",  # of their sentences
-    "wide",  # of their sentences with the titles and what stands before
+    "within",  # of the texts, each within its article
     "across",  # of one's text and the other's sentence, the better way round
     "across least",  # and the worse
-    "beyond",  # of one's text and the other's sentence with what stands around it
+    "beyond",  # of one's text and the other's within its article
     "beyond least",
     "own alone",  # the same of what is the statement's own, what its article is about taken off
     "own setting",
-    "own wide",
+    "own within",
     "own across",
     "own across least",
+    "between",  # the same within their articles, what both articles together are about taken off
     "rare words",  # shared words of the texts, each by how rare it is in its article, as a cosine
     "rare words across",  # of one's text and the other's sentence, the better way round
     "rare words across least",
@@ -50,34 +51,50 @@ PLAIN = (
     "sentence",  # one sentence
     "answers",  # one denies what the other says, by the words of the article
     *(f"both {act}" for act in ACTS),
-    *(f"one {act}" for act in ACTS),
     "voice",  # an outlet's own voice
     "short",  # logarithm of the words of the shorter
     "long",
 )
-JUDGED = ("entails", "contradicts", "neutral", "same", "event")
+JUDGED = ("entails", "contradicts", "neutral")
+_AT_A_TIME = 4096  # pairs whose vectors are in memory at once
+_DOUBT = 4.0  # statements that the mean of two articles is worth less
 NEAR = 300.0  # code points over which nearness in an article falls to a third
 
 
 def likeness(a: Sequence[Sketch], b: Sequence[Sketch]) -> Floats:
     """How alike the statements of each pair (a[n], b[n]) are, float32 (pairs, PLAIN)."""
-    if not a:
-        return np.zeros((0, len(PLAIN)), np.float32)
+    out = np.zeros((len(a), len(PLAIN)), np.float32)
+    for first in range(0, len(a), _AT_A_TIME):
+        some = slice(first, first + _AT_A_TIME)
+        out[some] = _likeness(a[some], b[some])
+    return out
+
+
+def _likeness(a: Sequence[Sketch], b: Sequence[Sketch]) -> Floats:
     cosines = _cosines(np.stack([one.vectors for one in a]), np.stack([one.vectors for one in b]))
     own = _cosines(np.stack([one.own for one in a]), np.stack([one.own for one in b]))
-    meaning = np.concatenate([cosines, own[:, :5]], 1)
+    between = np.array([_between(x, y) for x, y in zip(a, b, strict=True)], np.float32)[:, None]
     told = np.array([_told(x, y) for x, y in zip(a, b, strict=True)], np.float32)
-    return np.concatenate([meaning, told], 1).astype(np.float32)
+    numbers: Floats = np.concatenate([cosines, own[:, :5], between, told], 1).astype(np.float32)
+    return numbers
 
 
 def _cosines(first: Floats, second: Floats) -> Floats:
-    """Cosines of the views of pairs (pairs, views, width): alone, setting, wide, across and least, beyond and least."""
+    """Cosines of the views of pairs (pairs, views, width): alone, setting, within, across and least, beyond and least."""
     found = np.einsum("pvd,pwd->pvw", first, second)
     across = np.sort(np.stack([found[:, 0, 1], found[:, 1, 0]]), 0)
     beyond = np.sort(np.stack([found[:, 0, 2], found[:, 2, 0]]), 0)
     views = [found[:, view, view] for view in range(3)]
     cosines: Floats = np.stack([*views, across[1], across[0], beyond[1], beyond[0]], 1)
     return cosines
+
+
+def _between(x: Sketch, y: Sketch) -> float:
+    """The cosine of two statements within their articles, less the mean over the statements of both, which few of them do not show well."""
+    one = x.statement.article == y.statement.article
+    mean = x.about / (x.told + _DOUBT / 2) if one else (x.about + y.about) / (x.told + y.told + _DOUBT)
+    a, b = x.vectors[2] - mean, y.vectors[2] - mean
+    return float(a @ b / max(1e-6, float(np.linalg.norm(a)) * float(np.linalg.norm(b))))
 
 
 def _told(x: Sketch, y: Sketch) -> list[float]:
@@ -109,18 +126,10 @@ def _told(x: Sketch, y: Sketch) -> list[float]:
         float(article and one.setting == other.setting),
         float(one.answers == other.id or other.answers == one.id),
         *(float(one.act == act and other.act == act) for act in ACTS),
-        *(float((one.act == act) != (other.act == act)) for act in ACTS),
         float(one.voice or other.voice),
         sizes[0],
         sizes[1],
     ]
-
-
-def judged(verdicts: Floats) -> Floats:
-    """The judge's verdicts (pairs, 5) as log-odds, columns as JUDGED."""
-    sure = np.clip(verdicts, 1e-3, 1 - 1e-3)
-    odds: Floats = np.log(sure / (1 - sure)).astype(np.float32)
-    return odds
 
 
 def asked(x: Sketch, y: Sketch) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.stages.link.relate import ACROSS, NAMED, WIDE
+from onrecord.stages.link.relate import ACROSS, ALONE, NAMED
 from onrecord.stages.link.sketch import VIEWS, Floats
 
 _AT_A_TIME = 65_536  # statements whose products are in memory at once
@@ -26,6 +26,6 @@ def near(fresh: Floats, known: npt.NDArray[np.float16]) -> npt.NDArray[np.int64]
         theirs = known[at : at + _AT_A_TIME].astype(np.float32).reshape(-1, VIEWS, mine.shape[2])
         alone = (mine[:, 0] @ theirs[:, 0].T).max(0)
         across = np.maximum((mine[:, 0] @ theirs[:, 1].T).max(0), (mine[:, 1] @ theirs[:, 0].T).max(0))
-        wide = (mine[:, 2] @ theirs[:, 2].T).max(0)
-        found.append(at + np.flatnonzero((alone >= NAMED) | (across >= ACROSS) | (wide >= WIDE)))
+        within = (mine[:, 2] @ theirs[:, 2].T).max(0)
+        found.append(at + np.flatnonzero((alone >= ALONE) | (across >= ACROSS) | (within >= NAMED)))
     return np.concatenate(found)

@@ -8,20 +8,19 @@ from typing import cast
 import numpy as np
 
 from onrecord.model import Link, Relation
-from onrecord.stages.link.likeness import JUDGED, Ints, asked, judged, likeness
+from onrecord.stages.link.likeness import JUDGED, Ints, asked, likeness
 from onrecord.stages.link.sketch import Floats, Sketch
-from onrecord.stages.link.weights import ASKED_FROM, KEPT_FROM, SAME_FROM, WEIGHTS, WEIGHTS_JUDGED
+from onrecord.stages.link.weights import ASKED_FROM, KEPT_FROM, SAME_FROM, WEIGHTS
 
 Judging = Callable[[Sequence[tuple[str, str]]], Floats]
 """Verdicts on pairs of texts, (pairs, JUDGED)."""
 
-# Cosines from which two statements may be about one thing: of their texts, of a text and a sentence, of all that stands around; or of
-# their texts where these share a name. What they let through is asked about more closely. Set by eye, not swept: of the pairs of one claim
-# they lose 9 % in data/claims and 10 % in data/bounty, and ASKED_FROM loses 4 and 6 % more.
-ALONE, ACROSS, WIDE, NAMED = 0.35, 0.4, 0.55, 0.2
+# Cosines from which two statements may be about one thing: of their texts, of a text and a sentence, of the texts within their articles; or
+# of the texts where their sentences share a name. What they let through is looked at more closely.
+ALONE, ACROSS, WITHIN, NAMED = 0.5, 0.6, 0.4, 0.3
 AGAINST = "model: one claim, the other way round"
 """The rule of a link of one claim whose statements the judge holds to contradict each other."""
-_SURE = 0.9  # of the judge, that one statement contradicts or entails the other where they are not of one claim
+_SURE = 0.9  # of the judge, that one statement contradicts or entails the other
 
 
 def relate(fresh: Sequence[Sketch], known: Sequence[Sketch], judging: Judging) -> list[Link]:
@@ -33,19 +32,25 @@ def relate(fresh: Sequence[Sketch], known: Sequence[Sketch], judging: Judging) -
     Args:
         fresh: sketches of statements that have no links yet.
         known: those of others.
-        judging: the judge of pairs; asked only about pairs that are alike enough for it to matter.
+        judging: the judge of pairs; asked only how those stand to each other that are alike enough for it to matter.
     """
     both = [*fresh, *known]
     a, b = candidates(fresh, both)
-    numbers = likeness([both[i] for i in a], [both[j] for j in b])
-    near = probability(numbers, WEIGHTS) >= ASKED_FROM
-    a, b, numbers = a[near], b[near], numbers[near]
-    if not len(a):
-        return []
-    verdicts = judging([asked(both[i], both[j]) for i, j in zip(a, b, strict=True)])
-    scores = probability(np.concatenate([numbers, judged(verdicts)], 1), WEIGHTS_JUDGED)
+    scores = probability(likeness([both[i] for i in a], [both[j] for j in b]), WEIGHTS)
+    kept = scores >= KEPT_FROM
+    a, b, scores = a[kept], b[kept], scores[kept]
+    verdicts = judged(judging, [asked(both[i], both[j]) for i, j in zip(a, b, strict=True)], scores)
     links = [linked(both[i], both[j], score, verdict) for i, j, score, verdict in zip(a, b, scores.tolist(), verdicts, strict=True)]
-    return sorted((link for link in links if link.score >= KEPT_FROM), key=lambda link: (link.a, link.b))
+    return sorted(links, key=lambda link: (link.a, link.b))
+
+
+def judged(judging: Judging, pairs: Sequence[tuple[str, str]], scores: Floats) -> Floats:
+    """The judge's verdicts (pairs, JUDGED); none for those that score too little to be asked about."""
+    verdicts = np.zeros((len(pairs), len(JUDGED)), np.float32)
+    chosen = np.flatnonzero(scores >= ASKED_FROM).tolist()
+    if chosen:
+        verdicts[chosen] = judging([pairs[at] for at in chosen])
+    return verdicts
 
 
 def probability(numbers: Floats, weights: Floats) -> Floats:
@@ -63,7 +68,7 @@ def candidates(fresh: Sequence[Sketch], both: Sequence[Sketch]) -> tuple[Ints, I
     mine = vectors[: len(fresh)]
     alone = mine[:, 0] @ vectors[:, 0].T
     across = np.maximum(mine[:, 0] @ vectors[:, 1].T, mine[:, 1] @ vectors[:, 0].T)
-    wide = mine[:, 2] @ vectors[:, 2].T
+    within = mine[:, 2] @ vectors[:, 2].T
     told: dict[str, list[int]] = {}
     for at, one in enumerate(both):
         for name in one.named_around:
@@ -72,7 +77,7 @@ def candidates(fresh: Sequence[Sketch], both: Sequence[Sketch]) -> tuple[Ints, I
     for at, one in enumerate(fresh):
         for name in one.named_around:
             shared[at, told[name]] = True
-    near = (alone >= ALONE) | (across >= ACROSS) | (wide >= WIDE) | (shared & (alone >= NAMED))
+    near = (alone >= ALONE) | (across >= ACROSS) | (within >= WITHIN) | (shared & (within >= NAMED))
     a, b = np.nonzero(near)
     later = (b > a) | (b >= len(fresh))
     keep = later & (a != b)

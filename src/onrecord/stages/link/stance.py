@@ -11,20 +11,21 @@ _BY_ACT: dict[Act, Position] = {"deny": "denies", "doubt": "doubts", "decline": 
 _FEWEST, _MOST = 4, 24  # words that carry a wording: fewer say little alone, more say several things
 
 
-def stances(about: Sequence[Statement], against: Mapping[str, bool]) -> tuple[Stance, ...]:
+def stances(about: Sequence[Statement], wording: Statement, against: Mapping[str, bool]) -> tuple[Stance, ...]:
     """The stance of each statement, in their order.
 
     A claim is a proposition whatever the polarity: who denies it denies it, also where his own words are put as a sentence of their own
-    ("I never sent it").
+    ("I never sent it"). What says that something is not so denies a claim that says it is, and supports one that says it is not.
 
     Args:
         about: the statements of a claim.
+        wording: the one that words it.
         against: of those that the judge holds to contradict the claim's wording, by id, true.
     """
-    return tuple(Stance(one.id, *_position(one, against=against.get(one.id, False))) for one in about)
+    return tuple(Stance(one.id, *_position(one, wording, against=against.get(one.id, False))) for one in about)
 
 
-def _position(one: Statement, *, against: bool) -> tuple[Position, str]:
+def _position(one: Statement, wording: Statement, *, against: bool) -> tuple[Position, str]:
     """The position of a statement, and the rule that says so."""
     if one.extent == "none":
         return "neutral", "words of denial that deny nothing"
@@ -32,6 +33,8 @@ def _position(one: Statement, *, against: bool) -> tuple[Position, str]:
         return _BY_ACT[one.act], f"act: {one.act}"
     if one.negated:
         return "neutral", "said not to have been said"
+    if one.holds_not and not wording.holds_not:
+        return "denies", "content: says that it is not so"
     if against:
         return "denies", "judge: contradicts the wording"
     return "supports", f"act: {one.act}" if not one.voice else "the outlet's own voice"
@@ -49,7 +52,7 @@ def worded_by(about: Sequence[Statement], scores: Mapping[tuple[str, str], float
         if a in nearness and b in nearness:
             nearness[a] += score
             nearness[b] += score
-    return max(about, key=lambda one: (_affirms(one), _stands_alone(one), nearness[one.id]))
+    return max(about, key=lambda one: (_affirms(one), not one.holds_not, _stands_alone(one), nearness[one.id]))
 
 
 def _affirms(one: Statement) -> bool:
