@@ -37,7 +37,7 @@ from onrecord.stages.link.gather import merges
 from onrecord.stages.link.likeness import PLAIN, asked, likeness
 from onrecord.stages.link.relate import candidates, judged, linked, probability
 from onrecord.stages.link.sketch import Floats, Sketch
-from onrecord.stages.link.weights import KEPT_FROM, SAME_FROM
+from onrecord.stages.link.weights import KEPT_FROM, SAME_FROM, WEIGHTS
 
 sys.path.insert(0, str(LEDGER_SCORER.parent))
 
@@ -383,6 +383,12 @@ def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namesp
         if args.misses:
             for ledger, these in zip(some, pairs[kind], strict=True):
                 print("\n".join(misses(ledger, these, args.misses)))
+    for kind, some in kinds.items():
+        for ledger, these in zip(some, pairs[kind], strict=True):
+            these.score = probability(these.numbers.astype(np.float32), WEIGHTS).astype(np.float64)
+            got = scored(ledger, ledger_lines(ledger, links_of(ledger, these, judge.pairs), SAME_FROM)).values()
+            reached = f1([one.pairs["across"] for one in got])
+            print(f"{kind:18}{ledger.name:8} across F1 {reached[2]:5.1f} as shipped: weights and cut saw the events", flush=True)
     if args.fit:
         WEIGHTS_FILE.write_text(weights_source(fit.without("")), encoding="utf8")
 

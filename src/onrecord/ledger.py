@@ -59,31 +59,33 @@ class _Seen:
 
     def __init__(self) -> None:
         self.last = 0
-        self._ids: list[str] = []
-        self._parts: list[NDArray[np.float16]] = []
+        self._numbers: dict[str, int] = {}
+        self._parts: list[tuple[NDArray[np.int64], NDArray[np.float16]]] = []
+        self._size = 0
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._size
 
     def take(self, more: Vectors) -> None:
         """Add what was loaded."""
         self.last = more.last
         if more.ids:
-            self._ids += more.ids
-            self._parts.append(more.matrix)
+            numbers = np.array([self._numbers.setdefault(one, len(self._numbers)) for one in more.articles], np.int64)
+            self._parts.append((numbers, more.matrix))
+            self._size += len(numbers)
         if len(self._parts) > _PARTS:
-            self._parts = [np.concatenate(self._parts)]
+            self._parts = [(np.concatenate([of for of, _ in self._parts]), np.concatenate([matrix for _, matrix in self._parts]))]
 
-    def near(self, vectors: NDArray[np.float32], since: int) -> list[str]:
-        """The statements that may be linked with one of these, the first so many left out."""
-        names: list[str] = []
+    def near(self, vectors: NDArray[np.float32], since: int) -> set[str]:
+        """The articles of statements that may be linked with one of these, the first so many statements left out."""
+        found: set[int] = set()
         start = 0
-        for part in self._parts:
+        for numbers, matrix in self._parts:
             first = max(0, since - start)
-            if first < len(part):
-                names += [self._ids[start + first + at] for at in near(vectors, part[first:])]
-            start += len(part)
-        return names
+            if first < len(matrix):
+                found |= set(numbers[first + near(vectors, matrix[first:], numbers[first:])].tolist())
+            start += len(matrix)
+        return {name for name, number in self._numbers.items() if number in found}
 
 
 class Ledger:
@@ -187,7 +189,7 @@ class Ledger:
         if not fresh:
             return []
         vectors = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1)
-        return sketches(*look.vectored(look.articles_with(self._seen.near(vectors, since))))
+        return sketches(*look.vectored(self._seen.near(vectors, since)))
 
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()

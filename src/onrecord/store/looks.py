@@ -21,9 +21,10 @@ _AT_A_TIME = 500  # values of one question: SQLite takes 999 at least
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Statements by their ids, and their vectors, [statements, width], in the same order; `last` is the number of the last one."""
+    """Statements by their ids, the articles of each, and their vectors, [statements, width]; `last` is the number of the last one."""
 
     ids: tuple[str, ...]
+    articles: tuple[str, ...]
     matrix: NDArray[np.float16]
     last: int
 
@@ -117,17 +118,12 @@ class Looks:
     def vectors(self, after: int = 0, *, current: bool = False) -> Vectors:
         """The vectors of the statements added after the one of this number; with `current` those of revised articles are left out."""
         column = tables.statements.c
-        query = select(column.number, column.id, column.vector).where(column.number > after).order_by(column.number)
+        query = select(column.number, column.id, column.article, column.vector).where(column.number > after).order_by(column.number)
         rows = self._ask.execute(query.where(column.current) if current else query).all()
         width = len(rows[0].vector) // 2 if rows else 0
         matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
-        return Vectors(tuple(row.id for row in rows), matrix, rows[-1].number if rows else after)
-
-    def articles_with(self, statements: Iterable[str]) -> set[str]:
-        """The articles of these statements."""
-        column = tables.statements.c
-        query = select(column.article)
-        return {one for some in some_of(statements) for one in self._ask.execute(query.where(column.id.in_(some))).scalars()}
+        ids, articles = tuple(row.id for row in rows), tuple(row.article for row in rows)
+        return Vectors(ids, articles, matrix, rows[-1].number if rows else after)
 
     def vectored(self, articles: Iterable[str]) -> tuple[list[Statement], NDArray[np.float32]]:
         """All statements of these articles, revised ones too, and their vectors, [statements, width]."""
