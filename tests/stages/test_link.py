@@ -148,6 +148,13 @@ def test_what_says_that_something_is_not_so_denies_a_claim_that_it_is() -> None:
     assert stances([one], said("b", 1, "the pier was not rotten", holds_not=True), {})[0].position == "supports"
 
 
+def test_a_claim_that_only_its_denials_word_says_so() -> None:
+    (claim,) = gather({"att_a1": said("a", 1, "I never sold the pier", act="deny")}, (), ())
+    assert claim.text == "[denied, in the words:] I never sold the pier"
+    (claim,) = gather({"att_a1": said("a", 1, "he sold the pier", act="deny")}, (), ())
+    assert claim.text == "he sold the pier"
+
+
 def test_what_contradicts_the_wording_denies_it_without_a_word_of_denial() -> None:
     about = {one.id: one for one in (said("a", 1, "the keel was laid in Halm long ago"), said("b", 1, "the keel is sound"))}
     claims = gather(about, [Link("att_a1", "att_b1", "same", 0.9, AGAINST)], ())

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from onrecord.model import Claim, Decision, Link, Statement, claim_id
 from onrecord.stages.link.relate import AGAINST
-from onrecord.stages.link.stance import stances, worded_by
+from onrecord.stages.link.stance import stances, worded, worded_by
 from onrecord.stages.link.weights import ABSENT, SAME_FROM
 
 ROUNDS = 20  # in which statements may go elsewhere: each leaves the whole better, so that few are needed
@@ -46,7 +46,9 @@ def gather(
             inner = {pair: score for pair, score in scores.items() if pair[0] in ids and pair[1] in ids}
             wording = worded_by(about, inner)
             against = {b if a == wording.id else a: True for a, b in opposed if wording.id in (a, b)}
-            claims.append(Claim(claim_id(about[0].id), wording.text, wording.id, stances(about, wording, against)))
+            taken = stances(about, wording, against)
+            position = next(stance.position for stance in taken if stance.statement == wording.id)
+            claims.append(Claim(claim_id(about[0].id), worded(wording, position), wording.id, taken))
     return sorted(claims, key=lambda claim: claim.id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.english import denials
+from onrecord.english import acts, denials
 from onrecord.model import Act, Position, Stance, Statement
 
 _BY_ACT: dict[Act, Position] = {"deny": "denies", "doubt": "doubts", "decline": "neutral", "ask": "neutral"}
@@ -53,6 +53,12 @@ def worded_by(about: Sequence[Statement], scores: Mapping[tuple[str, str], float
             nearness[a] += score
             nearness[b] += score
     return max(about, key=lambda one: (_affirms(one), not one.holds_not, _stands_alone(one), nearness[one.id]))
+
+
+def worded(wording: Statement, position: Position) -> str:
+    """The words of a claim. Where only those word it who say that it is not so, it says that these are the words of the denial."""
+    negative = position == "denies" and acts.ANY_NOT.search(wording.text.casefold())
+    return f"[denied, in the words:] {wording.text}" if negative else wording.text
 
 
 def _affirms(one: Statement) -> bool:
