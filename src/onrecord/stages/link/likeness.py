@@ -50,11 +50,13 @@ PLAIN = (
     "near",  # in one article, 1 at one place and less with the distance
     "sentence",  # one sentence
     "answers",  # one denies what the other says, by the words of the article
-    *(f"both {act}" for act in ACTS),
+    *(f"both {act}" for act in ACTS),  # both do it, by how near they are: two denials are of one claim only where they deny the like
     "voice",  # an outlet's own voice
     "short",  # logarithm of the words of the shorter
     "long",
 )
+_TOLD = PLAIN.index("rare words")  # the first that `_told` tells
+_BOTH = slice(PLAIN.index(f"both {ACTS[0]}") - _TOLD, PLAIN.index(f"both {ACTS[-1]}") - _TOLD + 1)
 JUDGED = ("entails", "contradicts", "neutral")
 _AT_A_TIME = 4096  # pairs whose vectors are in memory at once
 _DOUBT = 4.0  # statements that the mean of two articles is worth less
@@ -75,6 +77,7 @@ def _likeness(a: Sequence[Sketch], b: Sequence[Sketch]) -> Floats:
     own = _cosines(np.stack([one.own for one in a]), np.stack([one.own for one in b]))
     between = np.array([_between(x, y) for x, y in zip(a, b, strict=True)], np.float32)[:, None]
     told = np.array([_told(x, y) for x, y in zip(a, b, strict=True)], np.float32)
+    told[:, _BOTH] *= np.clip(between, 0, 1)
     numbers: Floats = np.concatenate([cosines, own[:, :5], between, told], 1).astype(np.float32)
     return numbers
 
