@@ -34,10 +34,10 @@ from onrecord.model.segment import sentence_at, sentences
 from onrecord.stages.enter import enter
 from onrecord.stages.link import gather, sketches, views
 from onrecord.stages.link.gather import merges
-from onrecord.stages.link.likeness import PLAIN, asked, likeness
-from onrecord.stages.link.relate import candidates, judged, linked, probability
+from onrecord.stages.link.likeness import PLAIN, likeness
+from onrecord.stages.link.relate import candidates, links_of, probability
 from onrecord.stages.link.sketch import Floats, Sketch
-from onrecord.stages.link.weights import KEPT_FROM, SAME_FROM, WEIGHTS
+from onrecord.stages.link.weights import SAME_FROM, WEIGHTS
 
 sys.path.insert(0, str(LEDGER_SCORER.parent))
 
@@ -216,12 +216,10 @@ class Fit:
 # -- scoring
 
 
-def links_of(ledger: Ledger, pairs: Pairs, judging: Judging) -> list[Link]:
-    """The links of the pairs, as `relate` makes them."""
-    kept = np.flatnonzero(pairs.score >= KEPT_FROM)
-    both = [(ledger.sketches[pairs.a[k]], ledger.sketches[pairs.b[k]]) for k in kept]
-    verdicts = judged(judging, [asked(*pair) for pair in both], pairs.score[kept].astype(np.float32))
-    return [linked(*pair, float(pairs.score[k]), verdict) for pair, k, verdict in zip(both, kept, verdicts, strict=True)]
+def links_in(ledger: Ledger, pairs: Pairs, judging: Judging) -> list[Link]:
+    """The links of the pairs, by the scores that they have here."""
+    both = [(ledger.sketches[i], ledger.sketches[j]) for i, j in zip(pairs.a, pairs.b, strict=True)]
+    return links_of(both, pairs.score.astype(np.float32), judging)
 
 
 def ledger_lines(ledger: Ledger, links: Sequence[Link], cut: float) -> list[Row]:
@@ -375,7 +373,7 @@ def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namesp
     for ledger in kinds["attributions given"]:
         print(f"{'plain baseline':18}{ledger.name:8} across F1 {baseline(ledger, judge):5.1f}", flush=True)
     for kind, some in kinds.items():
-        links = [links_of(ledger, these, judge.pairs) for ledger, these in zip(some, pairs[kind], strict=True)]
+        links = [links_in(ledger, these, judge.pairs) for ledger, these in zip(some, pairs[kind], strict=True)]
         tried = {
             cut: {one.name: scored(one, ledger_lines(one, these, cut)) for one, these in zip(some, links, strict=True)} for cut in CUTS
         }
@@ -386,7 +384,7 @@ def run(both: Sequence[tuple[Ledger, Ledger]], judge: Any, args: argparse.Namesp
     for kind, some in kinds.items():
         for ledger, these in zip(some, pairs[kind], strict=True):
             these.score = probability(these.numbers.astype(np.float32), WEIGHTS).astype(np.float64)
-            got = scored(ledger, ledger_lines(ledger, links_of(ledger, these, judge.pairs), SAME_FROM)).values()
+            got = scored(ledger, ledger_lines(ledger, links_in(ledger, these, judge.pairs), SAME_FROM)).values()
             reached = f1([one.pairs["across"] for one in got])
             print(f"{kind:18}{ledger.name:8} across F1 {reached[2]:5.1f} as shipped: weights and cut saw the events", flush=True)
     if args.fit:

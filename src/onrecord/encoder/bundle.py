@@ -39,6 +39,19 @@ class Bundle:
     manifest: dict[str, Any]
 
 
+def session(graph: Path, threads: int = 1) -> Any:
+    """A session of ONNX Runtime over a graph, one run of which may use so many processor threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # An idle thread that spins would take the core from the stages of another article.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
 def load_bundle(folder: Path = SHIPPED) -> Bundle:
     """The bundle in `folder`, every file compared with the digest in its manifest.
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.encoder.bundle import DISCOURSE, ENCODER, ROLES, SHIPPED, TOKENIZER, Bundle, load_bundle
+from onrecord.encoder.bundle import DISCOURSE, ENCODER, ROLES, SHIPPED, TOKENIZER, Bundle, load_bundle, session
 from onrecord.encoder.coreference import SHARES, Mentions, edges, gathered, mentions, span_scores, words_of
 from onrecord.encoder.decode import Found, Heads, find
 from onrecord.encoder.marks import Marks, names, predicates
@@ -48,15 +48,7 @@ class Encoder:
         self._tokenizer = load_tokenizer(self.bundle.folder / TOKENIZER)
 
     def _session(self, name: str) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # An idle thread that spins would take the core from the stages of another article.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(str(self.bundle.folder / name), options, providers=["CPUExecutionProvider"])
+        return session(self.bundle.folder / name, self._threads)
 
     @cached_property
     def _discourse(self) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.encoder.bundle import TOKENIZER, verified
+from onrecord.encoder.bundle import TOKENIZER, session, verified
 from onrecord.encoder.encoder import CLS, SEP
 from onrecord.encoder.tags import Floats, Ints
 from onrecord.encoder.tokens import load_tokenizer
@@ -19,7 +19,6 @@ FORMAT = "onrecord/judge/2"
 SHIPPED_JUDGE = Path(__file__).parent / "judge"
 GRAPH = "judge.onnx"
 MEANING = "meaning.onnx"
-OUTPUTS = ("vector", "relation", "same", "event")
 ENTAILS, CONTRADICTS, NEUTRAL = range(3)
 """The columns of `Judge.pairs`, which sum to one: the first text entails the second, contradicts it, or does neither."""
 
@@ -32,7 +31,7 @@ _FEW = 8  # runs that are not worth a pool
 
 
 class Judge:
-    """A judge bundle with its session, made once and used for everything; safe to share between threads.
+    """A judge bundle with its sessions, made once and used for everything; safe to share between threads.
 
     Each text and each pair is a run of its own: the scales of int8 arithmetic are set by all that a run holds, so an answer would else
     depend on the company (decision 5). Texts are cut at the word pieces that the judge was trained with.
@@ -46,20 +45,11 @@ class Judge:
     """
 
     def __init__(self, folder: Path = SHIPPED_JUDGE, *, threads: int = 1) -> None:
-        import onnxruntime
-
         manifest = verified(folder, "the judge", FORMAT, (GRAPH, MEANING, TOKENIZER))
         self.name = f"{manifest['name']}/{manifest['version']}"
         self._longest: dict[str, list[int]] = manifest["longest"]
         self._threads = threads
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._judging, self._meaning = (
-            onnxruntime.InferenceSession(str(folder / graph), options, providers=["CPUExecutionProvider"]) for graph in (GRAPH, MEANING)
-        )
+        self._judging, self._meaning = (session(folder / graph) for graph in (GRAPH, MEANING))
         self._tokenizer = load_tokenizer(folder / TOKENIZER)
 
     def vectors(self, texts: Sequence[Text]) -> Floats:
@@ -74,11 +64,11 @@ class Judge:
         """The verdicts on each pair, float32 (n, 3): shares by the model, in the columns ENTAILS to NEUTRAL."""
         return self._each(self._judging, "relation", [self._joined(pair, "pair") for pair in given], NEUTRAL + 1)
 
-    def _each(self, session: Any, name: str, runs: Sequence[tuple[Ints, Ints]], width: int) -> Floats:
+    def _each(self, graph: Any, name: str, runs: Sequence[tuple[Ints, Ints]], width: int) -> Floats:
         """What each run gives under a name, in their order, (runs, width)."""
 
         def one(run: tuple[Ints, Ints]) -> Floats:
-            got: Floats = session.run([name], {"ids": run[0], "types": run[1]})[0]
+            got: Floats = graph.run([name], {"ids": run[0], "types": run[1]})[0]
             return got
 
         out = np.zeros((len(runs), width), np.float32)

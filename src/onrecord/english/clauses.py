@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Span, Spans
-from onrecord.model.segment import sentences
+from onrecord.model.segment import sentence_at, sentences
 
 _SUBJECT = (
     r"(?:the|an?|no|any|all|some|many|most|this|these|those|there|he|she|it|they|we|i|you"
@@ -52,7 +52,8 @@ def parts(text: str, content: Spans) -> tuple[Spans, ...]:
 def _pieces(text: str, span: Span) -> list[tuple[Span, bool]]:
     """A span at its sentences and clauses, each with whether it opens one; a span that goes on in the middle of a sentence opens none."""
     out: list[tuple[Span, bool]] = []
-    for sentence in sentences(text):
+    first, last = sentence_at(text, span.start), sentence_at(text, span.end - 1)
+    for sentence in sentences(text)[first : last + 1]:
         start, end = max(sentence.start, span.start), min(sentence.end, span.end)
         if start >= end:
             continue

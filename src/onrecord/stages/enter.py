@@ -36,14 +36,13 @@ def _attributed(reading: Reading) -> Iterator[Statement]:
         evidence = passed_on[one.id].content if one.id in passed_on else proposition.evidence
         said = proposition.parts or (Part(proposition.text, evidence, qualified.act, qualified.certainty),)
         for number, part in enumerate(said):
-            evidence = part.evidence
-            denied = denial if denial and (len(said) == 1 or _overlap(denial.scope, evidence)) else None
+            denied = denial if denial and (len(said) == 1 or _overlap(denial.scope, part.evidence)) else None
             yield Statement(
                 id=one.id if not number else f"{one.id}.{number + 1}",
                 article=article.id,
                 text=part.text,
-                evidence=evidence,
-                setting=_setting(text, evidence if number else (*one.source, *one.cue, *evidence)),
+                evidence=part.evidence,
+                setting=_setting(text, part.evidence if number else (*one.source, *one.cue, *part.evidence)),
                 title=article.title or "",
                 outlet=article.outlet or "",
                 published=article.published.value if article.published else "",
@@ -64,7 +63,7 @@ def _attributed(reading: Reading) -> Iterator[Statement]:
 
 
 def _overlap(some: Spans, others: Spans) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in some for other in others)
+    return any(one.overlaps(other) for one in some for other in others)
 
 
 def _own(reading: Reading) -> Iterator[Statement]:

@@ -120,20 +120,15 @@ class Looks:
         column = tables.statements.c
         query = select(column.number, column.id, column.article, column.vector).where(column.number > after).order_by(column.number)
         rows = self._ask.execute(query.where(column.current) if current else query).all()
-        width = len(rows[0].vector) // 2 if rows else 0
-        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(len(rows), width)
         ids, articles = tuple(row.id for row in rows), tuple(row.article for row in rows)
-        return Vectors(ids, articles, matrix, rows[-1].number if rows else after)
+        return Vectors(ids, articles, _matrix([row.vector for row in rows]), rows[-1].number if rows else after)
 
     def vectored(self, articles: Iterable[str]) -> tuple[list[Statement], NDArray[np.float32]]:
         """All statements of these articles, revised ones too, and their vectors, [statements, width]."""
         column = tables.statements.c
         query = select(column.record, column.vector).order_by(column.id)
         rows = [row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))]
-        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype="<f2").reshape(
-            len(rows), len(rows[0].vector) // 2 if rows else 0
-        )
-        return [statement_of(json.loads(row.record)) for row in rows], matrix.astype(np.float32)
+        return [statement_of(json.loads(row.record)) for row in rows], _matrix([row.vector for row in rows]).astype(np.float32)
 
     # -- links and claims
 
@@ -308,3 +303,8 @@ def some_of(values: Iterable[_Value]) -> Iterator[tuple[_Value, ...]]:
     """The values, each once and in order, no more at a time than one question may hold."""
     ordered = sorted(set(values))
     return (tuple(ordered[at : at + _AT_A_TIME]) for at in range(0, len(ordered), _AT_A_TIME))
+
+
+def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
+    """Stored vectors as a matrix, [vectors, width]."""
+    return np.frombuffer(b"".join(vectors), dtype="<f2").reshape(len(vectors), len(vectors[0]) // 2 if vectors else 0)

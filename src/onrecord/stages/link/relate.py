@@ -38,21 +38,18 @@ def relate(fresh: Sequence[Sketch], known: Sequence[Sketch], judging: Judging) -
     """
     both = [*fresh, *known]
     a, b = candidates(fresh, both)
-    scores = probability(likeness([both[i] for i in a], [both[j] for j in b]), WEIGHTS)
-    kept = scores >= KEPT_FROM
-    a, b, scores = a[kept], b[kept], scores[kept]
-    verdicts = judged(judging, [asked(both[i], both[j]) for i, j in zip(a, b, strict=True)], scores)
-    links = [linked(both[i], both[j], score, verdict) for i, j, score, verdict in zip(a, b, scores.tolist(), verdicts, strict=True)]
-    return sorted(links, key=lambda link: (link.a, link.b))
+    pairs = [(both[i], both[j]) for i, j in zip(a, b, strict=True)]
+    scores = probability(likeness([one for one, _ in pairs], [other for _, other in pairs]), WEIGHTS)
+    return sorted(links_of(pairs, scores, judging), key=lambda link: (link.a, link.b))
 
 
-def judged(judging: Judging, pairs: Sequence[tuple[str, str]], scores: Floats) -> Floats:
-    """The judge's verdicts (pairs, JUDGED); none for those that score too little to be asked about."""
-    verdicts = np.zeros((len(pairs), len(JUDGED)), np.float32)
-    chosen = np.flatnonzero(scores >= ASKED_FROM).tolist()
-    if chosen:
-        verdicts[chosen] = judging([pairs[at] for at in chosen])
-    return verdicts
+def links_of(pairs: Sequence[tuple[Sketch, Sketch]], scores: Floats, judging: Judging) -> list[Link]:
+    """The links of pairs with these scores, in their order, but for those that score too little to be kept."""
+    kept = np.flatnonzero(scores >= KEPT_FROM).tolist()
+    near = [at for at in kept if scores[at] >= ASKED_FROM]
+    verdicts = dict(zip(near, judging([asked(*pairs[at]) for at in near]), strict=True)) if near else {}
+    unasked = np.zeros(len(JUDGED), np.float32)
+    return [linked(*pairs[at], float(scores[at]), verdicts.get(at, unasked)) for at in kept]
 
 
 def probability(numbers: Floats, weights: Floats) -> Floats:

@@ -98,13 +98,18 @@ def preceding(statements: Sequence[Statement]) -> dict[str, str]:
 
 
 def _views(one: Statement, before: str) -> tuple[str, str, tuple[str, str]]:
-    return f"{one.text} {one.pointed}".strip(), one.setting, (saying(one), around(one, before))
+    return _said(one), one.setting, (saying(one), around(one, before))
+
+
+def _said(one: Statement) -> str:
+    """The text, and what it points to."""
+    return f"{one.text} {one.pointed}".strip()
 
 
 def saying(one: Statement) -> str:
     """Who says what."""
     who = f"{one.speaker}: " if one.speaker and one.speaker != UNSTATED else ""
-    return f"{who}{one.text} {one.pointed}".strip()
+    return who + _said(one)
 
 
 def around(one: Statement, before: str) -> str:
@@ -124,7 +129,7 @@ class _Told:
 
 def _sketch(one: Statement, vectors: Floats, own: Floats, around: frozenset[str], told: _Told) -> Sketch:
     words = denials.gist(one.text)
-    text = f"{one.text} {one.pointed}"
+    text = _said(one)
     rare, rarest = told.rare, max(told.rare.values(), default=1.0)
     return Sketch(
         statement=one,
