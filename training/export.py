@@ -160,12 +160,14 @@ def to_onnx(reader: Reader, marks: Marks, discourse: Discourse, folder: Path) ->
     of_cue = {"pieces": {1: "pieces"}, "cues": cues, "begin": cues, "roles": cues | {1: "pieces"}}
     whole = ("ids", "features", *Heads._fields, *SeenMarks._fields, "states")
     linking = ("states", "opens", "closes", "shares")
-    _write(Marked(reader, marks), (ids, features), whole, folder / ENCODER, dict.fromkeys(whole, pieces))
-    _write(reader.roles, (torch.randn(1, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])), tuple(of_cue), folder / ROLES, of_cue)
-    _write(Linking(discourse), (torch.randn(40, width),), linking, folder / DISCOURSE, dict.fromkeys(linking, pieces))
+    write_graph(Marked(reader, marks), (ids, features), whole, folder / ENCODER, dict.fromkeys(whole, pieces))
+    write_graph(
+        reader.roles, (torch.randn(1, 40, inner), torch.randn(3, inner), torch.tensor([1, 5, 9])), tuple(of_cue), folder / ROLES, of_cue
+    )
+    write_graph(Linking(discourse), (torch.randn(40, width),), linking, folder / DISCOURSE, dict.fromkeys(linking, pieces))
 
 
-def _write(graph: nn.Module, given: tuple[Tensor, ...], names: tuple[str, ...], path: Path, axes: dict[str, dict[int, str]]) -> None:
+def write_graph(graph: nn.Module, given: tuple[Tensor, ...], names: tuple[str, ...], path: Path, axes: dict[str, dict[int, str]]) -> None:
     """Write a graph whose `names` are those of what it is given and of what it gives, in order."""
     torch.onnx.export(
         graph.eval(),
@@ -179,8 +181,8 @@ def _write(graph: nn.Module, given: tuple[Tensor, ...], names: tuple[str, ...], 
     )
 
 
-def quantize(plain: Path, out: Path) -> None:
-    """Write the graph at `plain` with int8 weights to `out`."""
+def quantize(plain: Path, out: Path, kept: Sequence[str] = KEPT_FLOAT) -> None:
+    """Write the graph at `plain` with int8 weights to `out`; the products `kept` stay float."""
     quantize_dynamic(
         plain,
         out,
@@ -188,7 +190,7 @@ def quantize(plain: Path, out: Path) -> None:
         per_channel=True,
         reduce_range=False,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=list(KEPT_FLOAT),
+        nodes_to_exclude=list(kept),
     )
 
 

@@ -16,17 +16,18 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.encoder.bundle import MANIFEST, TOKENIZER, digest
-from onrecord.encoder.judge import FORMAT, GRAPH, OUTPUTS
-from training.export import FLOAT_TOLERANCE, layer_states, together
+from onrecord.encoder.judge import FORMAT, GRAPH
+from training.export import FLOAT_TOLERANCE, quantize
 from training.judge import LONGEST
+from training.judge_graph import States, fixed_set, to_onnx
 from training.judge_network import JudgeNetwork
 from training.judge_rows import RELATIONS
 from training.network import base_folder
 
+OUTPUTS = ("vector", "relation", "same", "event")
 # Products that stay float, by their names in the graph: the heads, whose numbers are few and whose answers are asked for to the point, and
 # the second product of the first two layers, as in training.export.
 KEPT_FLOAT = (
@@ -40,44 +41,14 @@ class Judged(nn.Module):
 
     def __init__(self, network: JudgeNetwork) -> None:
         super().__init__()
-        self.network = network
-        self.projections = nn.ModuleList(map(together, network.bert.encoder.layer))
+        self.network, self.states = network, States(network.bert)
 
     def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, ...]:
         """Ids and types (T,) -> as OUTPUTS: vector (H,) of length 1, shares of the relations (3,), of one rumour and one event (1,)."""
-        network = self.network
-        embeddings = network.bert.embeddings
-        embedded = (
-            embeddings.word_embeddings(ids)
-            + embeddings.token_type_embeddings(types)
-            + embeddings.position_embeddings.weight[: ids.shape[0]]
-        )
-        hidden = layer_states(network.bert, self.projections, embeddings.LayerNorm(embedded))[-1]
+        network, hidden = self.network, self.states(ids, types)
         vector = nn.functional.normalize(hidden.mean(0), dim=-1)
         verdict = network.judged(hidden[None], types[None], torch.ones_like(types)[None])
         return vector, verdict.relation[0].softmax(-1), verdict.same.sigmoid(), verdict.event.sigmoid()
-
-
-def to_onnx(network: JudgeNetwork, path: Path) -> None:
-    """Write the graph in float."""
-    ids, types = torch.randint(1000, 2000, (40,)), torch.arange(40) // 20
-    torch.onnx.export(
-        Judged(network).eval(),
-        (ids, types),
-        str(path),
-        input_names=["ids", "types"],
-        output_names=list(OUTPUTS),
-        dynamic_axes={"ids": {0: "pieces"}, "types": {0: "pieces"}},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def _fixed_set() -> list[tuple[Tensor, Tensor]]:
-    """Ids and types of several lengths: pairs, and texts alone."""
-    generator = torch.Generator().manual_seed(7)
-    lengths = ((5, 3), (30, 0), (40, 38), (82, 81))
-    return [(torch.randint(1000, 30000, (a + b,), generator=generator), torch.arange(a + b).ge(a).long()) for a, b in lengths]
 
 
 @torch.no_grad()
@@ -85,7 +56,7 @@ def compare(network: JudgeNetwork, path: Path) -> float:
     """The largest difference between torch's batched network and the graph, on a fixed set of pairs and texts of several lengths."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     worst = 0.0
-    for ids, types in _fixed_set():
+    for ids, types in fixed_set():
         mask = torch.ones_like(ids)[None]
         hidden = network.states(ids[None], types[None], mask)
         verdict = network.judged(hidden, types[None], mask)
@@ -106,21 +77,13 @@ def export(network: JudgeNetwork, folder: Path, *, version: str, quantized: bool
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         plain = Path(name) / GRAPH
-        to_onnx(network, plain)
+        to_onnx(Judged(network), plain, OUTPUTS)
         worst = compare(network, plain)
         print(f"float ONNX differs from torch by {worst:.2e} at most")
         if worst > FLOAT_TOLERANCE:
             raise SystemExit(f"more than {FLOAT_TOLERANCE}: not exported")
         if quantized:
-            quantize_dynamic(
-                plain,
-                folder / GRAPH,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=False,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-                nodes_to_exclude=list(KEPT_FLOAT),
-            )
+            quantize(plain, folder / GRAPH, KEPT_FLOAT)
             print(f"int8 differs from torch by {compare(network, folder / GRAPH):.2e} at most, on random pieces")
         else:
             shutil.copy(plain, folder / GRAPH)
@@ -130,7 +93,7 @@ def export(network: JudgeNetwork, folder: Path, *, version: str, quantized: bool
         "name": "judge",
         "version": version,
         "made": datetime.now(UTC).date().isoformat(),
-        "longest": LONGEST,
+        "longest": {"pair": [LONGEST, LONGEST]},
         "relations": list(RELATIONS),
         "quantized": quantized,
         "files": {name: digest(folder / name) for name in (GRAPH, TOKENIZER)},

@@ -15,7 +15,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -23,12 +22,12 @@ from onrecord.compose import reader
 from onrecord.encoder.tokens import load_tokenizer
 from onrecord.stages.link.sketch import around, saying
 from training.claim_rows import Told, stories
+from training.judge import collated
 from training.meaning_losses import contrast, level, together
 from training.meaning_network import MeaningNetwork
 from training.network import base_folder
 from training.train import average_in, rate_at
 
-CLS, SEP = 101, 102
 LONGEST = {"alone": [80], "within": [48, 80]}  # word pieces of a text alone, and of one and of what stands around it
 RATE, LEVEL_RATE = 8e-5, 1e-2
 AVERAGE = 0.995
@@ -50,12 +49,7 @@ class Texts:
             [one.ids[:most] for one in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
             for texts, most in zip(zip(*pairs, strict=True), LONGEST["within"], strict=True)
         )
-        rows = [[CLS, *a, SEP, *b, SEP] for a, b in zip(first, second, strict=True)]
-        ids, types, mask = (np.zeros((len(rows), max(map(len, rows))), np.int64) for _ in range(3))
-        for at, (row, a) in enumerate(zip(rows, first, strict=True)):
-            ids[at, : len(row)], mask[at, : len(row)] = row, 1
-            types[at, len(a) + 2 : len(row)] = 1
-        return torch.from_numpy(ids), torch.from_numpy(types), torch.from_numpy(mask)
+        return collated(list(zip(first, second, strict=True)))
 
 
 def within(told: Sequence[Told], rng: random.Random) -> list[tuple[str, str]]:

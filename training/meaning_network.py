@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 
+from training.judge_network import mean_over
 from training.network import minilm
 
 
@@ -18,6 +18,4 @@ class MeaningNetwork(nn.Module):
     def vectors(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """Ids, types (0 in the text, 1 in the one around it) and mask (B, T) -> (B, H) of length 1."""
         hidden = self.bert(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state.float()
-        weight = (mask * (1 - types)).to(hidden.dtype)
-        mean = torch.einsum("bt,bth->bh", weight, hidden) / weight.sum(1, keepdim=True).clamp(min=1)
-        return nn.functional.normalize(mean, dim=-1)
+        return nn.functional.normalize(mean_over(hidden, mask * (1 - types)), dim=-1)
