@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from onrecord.ingest import article_of_text
 from onrecord.model import Article
 
 Row = dict[str, Any]
@@ -33,8 +34,8 @@ def write_rows(path: Path, given: Iterable[Row]) -> None:
 
 
 def articles(given: Iterable[Row], origin: Path) -> list[Article]:
-    """Each row's text as an article with the row's id; offsets are into that text."""
-    return [Article(id=row["id"], origin=str(origin), text=row["text"], title=row.get("title"), outlet=row.get("outlet")) for row in given]
+    """Each row's text as an article with the row's id, as the program takes it in; offsets are into that text."""
+    return [article_of_text(row["text"], str(origin), id=row["id"], title=row.get("title"), outlet=row.get("outlet")) for row in given]
 
 
 def digest(path: Path) -> str:

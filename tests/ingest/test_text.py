@@ -22,6 +22,40 @@ def test_the_text_is_kept_exactly(read: Read, codec: str) -> None:
     assert found.blocks == ()
 
 
+WRAPPED = """The harbour board said on Monday that the old quay is safe to use
+again, and that two cranes go back to work before the end of May.
+Ada Lind, its chair, denied that anybody had been told of the
+crack in the pier.
+
+- Ada Lind
+- Per Holm, who keeps the books of the harbour board, and its minutes
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_breaks_that_only_the_width_made_are_spaces_and_every_offset_stays(end: str) -> None:
+    given = WRAPPED.replace("\n", end)
+    found = article_of_text(given)
+    assert len(found.text) == len(given)
+    assert found.text.split() == given.split()
+    assert [line.split(maxsplit=1)[0] for line in found.text.splitlines() if line] == ["The", "-", "-"]
+    assert found.notices == ("the text was broken to a width; breaks within its paragraphs are read as spaces",)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "The old quay in Port Elsin is safe, board says\nBy Ada Lind\n\nThe quay is safe, the board said on Monday.",
+        "Mayor Ada Lind said that the bridge is safe.\n“Nobody asked us,” said Piet Romarin, who built it.\nThe bridge is old.\n",
+        "I saw the quay in morning light,\nThe gulls were grey, the cranes were white,\nAnd nobody was there at all.",
+        "\n".join(f"{number} metres of the quay at Port Elsin are safe{', they said' * (number % 3)}" for number in range(9)),
+    ],
+    ids=["a headline and a byline", "paragraphs of a sentence each", "verse", "a list of lines"],
+)
+def test_breaks_that_somebody_made_are_kept(given: str) -> None:
+    assert article_of_text(given).text == given
+
+
 def test_markdown_is_kept_as_it_is_written(read: Read) -> None:
     text = "# Quay\n\nAda Lind *said* [so](https://courier.example).\n"
     assert article(read("a.md", text)).text == text

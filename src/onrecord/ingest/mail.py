@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
@@ -15,11 +14,10 @@ from onrecord.ingest.lines import text_of
 from onrecord.ingest.moments import moment_of
 from onrecord.ingest.page import article_of_page
 from onrecord.ingest.plain import article_of_text
+from onrecord.ingest.wrapped import unwrapped
 from onrecord.model import Article, BlockKind, InputError
 
-_WIDEST = 100  # code points; a message with longer lines is not wrapped by hand
-_NARROWEST = 40  # nor is one in which every line is short: verse, a list
-_STANDS_ALONE = re.compile(r"\s|[>*•–|-]|\d{1,2}[.)]\s")
+_SIGNED = re.compile(r"^-- \r?$.*", re.MULTILINE | re.DOTALL)  # a mark that the sender's signature follows
 _PERSONAL = re.compile(r"(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|proton(?:mail)?|gmx|aol|web)\.[a-z.]+$")
 
 
@@ -75,30 +73,6 @@ def _body(part: MIMEPart, content: bytes, origin: str, limits: Limits) -> tuple[
     declared = part.get_content_charset() or (declared_in_page(content) if is_page else None)
     text, notices = decoded(content, origin, declared)
     if not is_page:
-        return [(line, "body") for line in unwrapped(text)], notices
+        return [(line, "body") for line in unwrapped(_SIGNED.sub("", text), fewest=1).splitlines()], notices
     article = article_of_page(text, origin, address=None, limits=limits, notices=notices)
     return [(block.span.of(article.text), "body") for block in article.blocks if block.kind != "headline"], article.notices
-
-
-def unwrapped(text: str) -> Iterator[str]:
-    """The paragraphs of a text whose lines were broken to a width.
-
-    A line was broken where the first word of the next had no room left on it; otherwise its end is the writer's own.
-    """
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    if "-- " in (raw := text.replace("\r\n", "\n").split("\n")):
-        lines = lines[: raw.index("-- ")]  # what follows this mark is the sender's signature
-    width = max(map(len, lines), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
-        yield from lines
-        return
-    paragraph = last = ""
-    for line in lines:
-        full = last and line and len(last) + 1 + len(line.split(maxsplit=1)[0]) > width
-        if full and not _STANDS_ALONE.match(line):
-            paragraph += " " + line
-        else:
-            yield paragraph
-            paragraph = line
-        last = line
-    yield paragraph

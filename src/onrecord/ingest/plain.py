@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.ingest.charset import carried
 from onrecord.ingest.language import other_language
+from onrecord.ingest.wrapped import unwrapped
 from onrecord.model import Article, Block, Moment, Spans, article_id
 
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -25,7 +26,10 @@ def article_of_text(
     pages: Spans = (),
     notices: Sequence[str] = (),
 ) -> Article:
-    """An article with this text, kept to the code point; only NULs and lone surrogates are replaced, one for one, by U+FFFD.
+    """An article with this text, kept to the code point.
+
+    Replaced are, one for one, NULs and lone surrogates by U+FFFD; and by spaces, in a text that was broken to a width and of which no
+    blocks are known, the breaks that only the width made.
 
     Args:
         text: the text; offsets are code points into it.
@@ -41,6 +45,9 @@ def article_of_text(
     """
     text, replaced = carried(text)
     found = [*notices, *replaced]
+    if not blocks and (whole := unwrapped(text)) != text:
+        text = whole
+        found.append("the text was broken to a width; breaks within its paragraphs are read as spaces")
     if count := len(_DIRECTION.findall(text)):
         found.append(
             "the text has 1 bidirectional control character; it is shown as a symbol"
