@@ -35,8 +35,8 @@ class Reader:
         """The reading of one article."""
         return read([article], self._encoder)[0]
 
-    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, each failure passed on in its place."""
+    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article; what is read already, and each failure, is passed on in its place."""
         source = iter(things)
         pending: deque[Future[list[Reading | Failure]]] = deque()
         with ThreadPoolExecutor(self._threads, "onrecord-read") as pool:
@@ -51,7 +51,7 @@ class Reader:
                 for future in pending:
                     future.cancel()
 
-    def _batch(self, batch: list[Article | Failure]) -> list[Reading | Failure]:
+    def _batch(self, batch: list[Article | Reading | Failure]) -> list[Reading | Failure]:
         articles = [thing for thing in batch if isinstance(thing, Article)]
         try:
             readings: Iterator[Reading | Failure] = iter(read(articles, self._encoder))

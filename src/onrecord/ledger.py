@@ -114,8 +114,12 @@ class Ledger:
         with self._store.look() as look:
             return look.holds(article.id)
 
-    def add(self, reading: Reading) -> Added:
+    def add(self, reading: Reading, *, at: str = "") -> Added:
         """Enter an article; its claims are made by the next `settle`. Adding it twice changes nothing.
+
+        Args:
+            reading: what was read in it.
+            at: when it was added (ISO 8601); by default now.
 
         Raises:
             LedgerError: the ledger cannot be written; nothing of the article was kept.
@@ -142,7 +146,7 @@ class Ledger:
                 links += [link for link in relate(fresh, late, self._judge().pairs) if not {link.a, link.b} <= mine]
             twins = [one for one in write.banded(marks) if is_copy(wording(article), wording(write.reading(one).article))]
             known = write.articles_of(twins)
-            before = write.add(entry, at=self._now())
+            before = write.add(entry, at=at or self._now())
             write.pair((min(article.id, twin), max(article.id, twin)) for twin in twins)
             there = write.statements(name for link in links for name in (link.a, link.b))
             write.link(link for link in links if link.a in there and link.b in there)

@@ -46,10 +46,10 @@ class WordJudge:
 class UnderstandingReader:
     """Reads as said above, with all stages behind."""
 
-    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, in order, each failure passed on in its place."""
+    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article, in order, all else passed on in its place."""
         for thing in things:
-            yield thing if isinstance(thing, Failure) else _reading(thing)
+            yield _reading(thing) if isinstance(thing, Article) else thing
 
 
 def _reading(article: Article) -> Reading:

@@ -134,7 +134,9 @@ class Raising:
     def __init__(self, error: BaseException) -> None:
         self._error = error
 
-    def read_many(self, things: Iterable[onrecord.Article | onrecord.Failure]) -> Iterator[onrecord.Reading | onrecord.Failure]:
+    def read_many(
+        self, things: Iterable[onrecord.Article | onrecord.Reading | onrecord.Failure]
+    ) -> Iterator[onrecord.Reading | onrecord.Failure]:
         raise self._error
 
 

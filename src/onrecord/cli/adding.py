@@ -1,24 +1,28 @@
-"""`onrecord add` and `onrecord remove`: articles into a ledger, one after the other, and out of it."""
+"""`onrecord add` and `onrecord remove`: articles and readings into a ledger, one after the other, and out of it."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.asking import ledger_option, opened
-from onrecord.cli.batch import articles, generator, proven_only
+from onrecord.cli.batch import generator, proven_only, stdin
+from onrecord.cli.batch import opened as contents
 from onrecord.cli.parts import Parts
 from onrecord.cli.status import Status
 from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
     from onrecord.ledger import Added, Ledger
-    from onrecord.model import Article, Failure
+    from onrecord.model import Article, Failure, Kept, Reading
 
 
 @click.command()
@@ -30,8 +34,9 @@ if TYPE_CHECKING:
 def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs: int | None, quiet: bool) -> None:
     """Add each INPUT to a ledger, which is made where there is none.
 
-    An INPUT is what `onrecord read` takes. Each article is kept as soon as it is read; the same command run again goes on where it stopped,
-    and adding an article twice changes nothing. A changed article of the same origin is a revision: both texts are kept.
+    An INPUT is what `onrecord read` takes; what it wrote as JSON is kept as it was read. Each article is kept as soon as it is read; the
+    same command run again goes on where it stopped, and adding an article twice changes nothing. A changed article of the same origin is a
+    revision: both texts are kept.
     """
     context.exit(run(inputs, where, jobs, context.obj or Parts(), quiet=quiet))
 
@@ -55,17 +60,18 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
     Raises:
         OnRecordError: nothing can be read, or the ledger cannot be written; what was entered before is kept.
     """
-    from onrecord.ingest import Fetcher, expand
+    from onrecord.ingest import Fetcher, expand, load
 
     ledger = parts.ledger(where, True)
-    items = list(expand(list(_absolute(inputs))))
+    items = list(expand([_whole(one) for one in inputs]))
     told: Counter[str] = Counter()
+    stamps: dict[str, str] = {}
     with Fetcher() as fetcher, Status(len(items), quiet=quiet, shows_results=True) as status:
         try:
-            fresh = _fresh(articles(items, fetcher, status), ledger, told)
+            fresh = _fresh(contents(items, partial(load, fetcher=fetcher, stdin=stdin(), keep=True), status), ledger, told, stamps)
             with closing(generator(parts.reader(jobs).read_many(fresh))) as results:
                 for reading in proven_only(results, status):
-                    added = ledger.add(reading)
+                    added = ledger.add(reading, at=stamps.pop(reading.article.id, ""))
                     told[added.outcome] += 1
                     if not quiet:
                         with status.aside():
@@ -81,36 +87,51 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
     return 1 if status.failures else 0
 
 
-def _absolute(inputs: Iterable[str]) -> Iterator[str]:
-    """Files by their whole path, so that one file is one origin from wherever it is added."""
-    for one in inputs:
-        path = Path(one)
-        yield str(path.resolve()) if one != "-" and "://" not in one and path.exists() else one
+def _whole(origin: str) -> str:
+    """A file by its whole path, so that it is one origin from wherever it is added."""
+    return str(Path(origin).resolve()) if origin != "-" and "://" not in origin and os.path.exists(origin) else origin  # noqa: PTH110
 
 
-def _fresh(found: Iterable[Article | Failure], ledger: Ledger, told: Counter[str]) -> Iterator[Article | Failure]:
-    """What is not in the ledger yet, so that nothing is read twice."""
-    from onrecord.model import Article
+def _fresh(
+    found: Iterable[Article | Kept | Failure], ledger: Ledger, told: Counter[str], stamps: dict[str, str]
+) -> Iterator[Article | Reading | Failure]:
+    """What is not in the ledger yet, so that nothing is read twice; `stamps` take when another ledger had it added, by the article's id."""
+    from onrecord.model import Failure, Kept, Reading
 
     for thing in found:
-        one = _placed(thing) if isinstance(thing, Article) else thing
-        if isinstance(one, Article) and ledger.holds(one):
+        if isinstance(thing, Failure):
+            yield thing
+            continue
+        one = _placed(thing)
+        article = one.article if isinstance(one, Reading) else one
+        if ledger.holds(article):
             told["held"] += 1
-        else:
-            yield one
+            continue
+        if isinstance(thing, Kept) and thing.added:
+            stamps[article.id] = thing.added
+        yield one
 
 
-def _placed(article: Article) -> Article:
-    """The article with an origin and an id of its own: of several in one file of JSON each has the id that it was given, or its text's."""
-    from dataclasses import replace
+def _placed(thing: Article | Kept) -> Article | Reading:
+    """An article, or what was read in one, with an origin and ids of its own; what comes from a ledger has them."""
+    from onrecord.model import Kept, article_id
+    from onrecord.model.move import moved
 
+    if not isinstance(thing, Kept):
+        origin = _home(thing, thing.origin)
+        return replace(thing, origin=origin, id=article_id(origin, thing.text))
+    article = thing.reading.article
+    return thing.reading if thing.added else moved(thing.reading, _home(article, _whole(article.origin)))
+
+
+def _home(article: Article, origin: str) -> str:
+    """The origin that an article has in a ledger: of several in one file of JSON each has the id that it was given, or its text's."""
     from onrecord.model import article_id
 
-    origin = article.origin
     if origin == "-" or origin.lower().removesuffix(".gz").endswith((".json", ".jsonl")):
-        given = article.id != article_id(origin, article.text)
-        origin = f"{origin}#{article.id if given else article.digest[:12]}"
-    return replace(article, origin=origin, id=article_id(origin, article.text))
+        given = article.id != article_id(article.origin, article.text)
+        return f"{origin}#{article.id if given else article.digest[:12]}"
+    return origin
 
 
 def _remarks(added: Added) -> Iterator[str]:

@@ -16,8 +16,8 @@ LEDGER = "onrecord.db"
 class Reads(Protocol):
     """What reads articles: `onrecord.compose.Reader`, or another of its shape."""
 
-    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, in order, each failure passed on in its place."""
+    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article, in order; what is read already, and each failure, is passed on in its place."""
 
 
 def _shipped(threads: int | None) -> Reads:

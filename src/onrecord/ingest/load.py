@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, overload
 from urllib.parse import urlsplit
 
 from onrecord.ingest.charset import declared_in_page, decoded
@@ -19,9 +19,9 @@ from onrecord.ingest.item import STANDARD_INPUT, Item, expand, is_address, suffi
 from onrecord.ingest.limits import Limits, size
 from onrecord.ingest.moments import day_alone
 from onrecord.ingest.plain import article_of_text
-from onrecord.ingest.rows import article_of_row, parsed
+from onrecord.ingest.rows import article_of_row, kept_of_row, parsed
 from onrecord.ingest.sniff import GZIP, Kind, kind_of
-from onrecord.model import Article, Failure, InputError, Moment
+from onrecord.model import Article, Failure, InputError, Kept, Moment
 
 _HEAD = 8192  # bytes to judge the kind by
 _MASTHEAD = 6  # lines at the head of a text among which its date may stand
@@ -37,10 +37,22 @@ _SUFFIX_OF_TYPE = {
 }
 
 
+@overload
 def load(
     item: Item, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT
-) -> Iterator[Article | Failure]:
-    """The articles that an item holds, one by one as they are read; what cannot be read is a failure in its place.
+) -> Iterator[Article | Failure]: ...
+
+
+@overload
+def load(
+    item: Item, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, keep: Literal[True]
+) -> Iterator[Article | Kept | Failure]: ...
+
+
+def load(
+    item: Item, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, keep: bool = False
+) -> Iterator[Article | Kept | Failure]:
+    """The articles that an item holds, one by one as they are opened; what cannot be read is a failure in its place.
 
     Never raises for bad input. A file of JSON articles may hold many; one bad line of JSON Lines is one failure, and the rest goes on.
 
@@ -49,9 +61,10 @@ def load(
         fetcher: what fetches addresses; by default one is made for this call.
         stdin: what "-" reads; by default the process's standard input.
         limits: bounds on what is read.
+        keep: give a reading as it was; else its article, to be read anew.
     """
     try:
-        yield from _articles(item.origin, fetcher, stdin, limits)
+        yield from _articles(item.origin, fetcher, stdin, limits, keep)
     except InputError as error:
         yield Failure(error.origin, error.what, error.remedy)
     except OSError as error:
@@ -66,31 +79,38 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What is known of a stream before it is read: its name, its name's ending, and what a server said of it."""
+    """What is known of a stream before it is read: its name, its name's ending, what a server said of it; and whether readings are kept."""
 
     origin: str
     limits: Limits
+    keep: bool
     suffix: str = ""
     charset: str | None = None
     address: str | None = None
 
 
-def _articles(origin: str, fetcher: Fetcher | None, stdin: BinaryIO | None, limits: Limits) -> Iterator[Article | Failure]:
+def _articles(
+    origin: str, fetcher: Fetcher | None, stdin: BinaryIO | None, limits: Limits, keep: bool
+) -> Iterator[Article | Kept | Failure]:
     if origin == STANDARD_INPUT:
-        yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, _Given(origin, limits))
+        yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, _Given(origin, limits, keep))
     elif is_address(origin):
         with Fetcher(limits=limits) as own:
             fetched = (fetcher or own).get(origin)
         suffix = _SUFFIX_OF_TYPE.get(fetched.media_type) or suffix_of(urlsplit(fetched.address).path)
-        yield from _of_stream(io.BytesIO(fetched.data), _Given(origin, limits, suffix, fetched.charset, fetched.address))
+        yield from _of_stream(io.BytesIO(fetched.data), _Given(origin, limits, keep, suffix, fetched.charset, fetched.address))
     elif (path := Path(origin)).is_dir():
         for inner in expand([origin]):
-            yield from load(inner, limits=limits) if isinstance(inner, Item) else (inner,)
+            yield from _within(inner, limits, keep) if isinstance(inner, Item) else (inner,)
     else:
-        yield from _of_file(path, _Given(origin, limits, suffix_of(path.name)))
+        yield from _of_file(path, _Given(origin, limits, keep, suffix_of(path.name)))
 
 
-def _of_file(path: Path, given: _Given) -> Iterator[Article | Failure]:
+def _within(item: Item, limits: Limits, keep: bool) -> Iterator[Article | Kept | Failure]:
+    return load(item, limits=limits, keep=True) if keep else load(item, limits=limits)
+
+
+def _of_file(path: Path, given: _Given) -> Iterator[Article | Kept | Failure]:
     try:
         found = path.stat()
     except FileNotFoundError as error:
@@ -101,7 +121,7 @@ def _of_file(path: Path, given: _Given) -> Iterator[Article | Failure]:
         yield from _of_stream(stream, given)
 
 
-def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Failure]:
+def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Kept | Failure]:
     """The articles in a stream of bytes of any kind, unpacked first if need be."""
     origin, most = given.origin, given.limits.file_bytes
     stream = _buffered(raw)
@@ -124,7 +144,7 @@ def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Failure]:
     yield from _of_bytes(data, kind, given, notices)
 
 
-def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Failure]:
+def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
     origin, limits = given.origin, given.limits
     if kind == "pdf":
         from onrecord.ingest.paper import article_of_pdf
@@ -146,7 +166,7 @@ def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) 
 
             yield article_of_page(text, origin, address=given.address, limits=limits, notices=notices)
         elif kind == "json":
-            yield from _of_json(text, origin, notices)
+            yield from _of_json(text, given, notices)
         else:
             yield article_of_text(text, origin, published=_dated(text), notices=notices)
 
@@ -157,18 +177,19 @@ def _dated(text: str) -> Moment | None:
     return next((moment for line in head if (moment := day_alone(line))), None)
 
 
-def _of_json(text: str, origin: str, notices: tuple[str, ...]) -> Iterator[Article | Failure]:
+def _of_json(text: str, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
+    origin = given.origin
     value = parsed(text, origin)
     if not isinstance(value, list):
-        yield _article_or_failure(value, origin, origin, notices)
+        yield _of_row(value, given, origin, notices)
         return
     if not value:
         raise InputError(origin, "the list holds no article", "give a list of articles")
     for number, row in enumerate(value, 1):
-        yield _article_or_failure(row, origin, f"{origin}, article {number}", notices)
+        yield _of_row(row, given, f"{origin}, article {number}", notices)
 
 
-def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Failure]:
+def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
     """The articles of JSON Lines, one line in memory at a time."""
     origin, most = given.origin, given.limits.file_bytes
     number, found = 0, False
@@ -186,14 +207,14 @@ def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]
         except InputError as error:
             yield Failure(error.origin, error.what, error.remedy)
             continue
-        yield _article_or_failure(row, origin, where, (*notices, *flaws))
+        yield _of_row(row, given, where, (*notices, *flaws))
     if not found:
         raise InputError(origin, "it holds no article", "give one JSON object a line")
 
 
-def _article_or_failure(row: object, origin: str, where: str, notices: tuple[str, ...]) -> Article | Failure:
+def _of_row(row: object, given: _Given, where: str, notices: tuple[str, ...]) -> Article | Kept | Failure:
     try:
-        return article_of_row(row, origin, where, notices)
+        return (given.keep and kept_of_row(row, where)) or article_of_row(row, given.origin, where, notices)
     except InputError as error:
         return Failure(error.origin, error.what, error.remedy)
     except (ValueError, KeyError, TypeError) as error:

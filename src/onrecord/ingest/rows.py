@@ -7,9 +7,11 @@ from typing import Any
 
 from onrecord.ingest.moments import moment_of
 from onrecord.ingest.plain import article_of_text
-from onrecord.model import SCHEMA, Article, Block, InputError, Moment, Span, spans_of
+from onrecord.model import SCHEMA, Article, Block, InputError, Kept, Moment, Reading, Span, UnprovenQuoteError, article_id, spans_of
+from onrecord.model.proof import proven
 
 _FORM = 'give {"id": …, "text": …}, and optionally "title", "outlet", "published" and "url"'
+_ANEW = "make the file anew, or have it read anew with `onrecord read`"
 
 
 def parsed(text: str, where: str) -> Any:
@@ -58,6 +60,30 @@ def article_of_row(row: Any, origin: str, where: str, notices: tuple[str, ...] =
         published=_moment(row.get("published")),
         notices=notices,
     )
+
+
+def kept_of_row(row: Any, where: str) -> Kept | None:
+    """The reading that a JSON object is, as it was, every quote compared with its place; None where it is none.
+
+    Args:
+        row: a JSON value; `onrecord/reading/1` is a reading.
+        where: the file and line, for messages.
+
+    Raises:
+        InputError: a quote is not at its place, or the reading lacks what a ledger needs.
+    """
+    if not isinstance(row, dict) or row.get("schema") != SCHEMA:
+        return None
+    try:
+        kept = Kept(proven(Reading.from_dict(row)), _string(row.get("added")) or "")
+    except (UnprovenQuoteError, ValueError, RecursionError) as error:
+        raise InputError(where, f"the reading cannot be kept ({error})", _ANEW) from error
+    reading = kept.reading
+    if not len(reading.attributions) == len(reading.voicings) == len(reading.qualifications) == len(reading.propositions):
+        raise InputError(where, "the reading does not say of each attribution who speaks, how, and what", _ANEW)
+    if kept.added and reading.article.id != article_id(reading.article.origin, reading.article.text):
+        raise InputError(where, "the article's id is not that of its origin and text", _ANEW)
+    return kept
 
 
 def _of_reading(article: Any, where: str, notices: tuple[str, ...]) -> Article:

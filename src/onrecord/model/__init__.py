@@ -8,7 +8,7 @@ from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
-from onrecord.model.held import Held, Hit
+from onrecord.model.held import Held, Hit, Kept
 from onrecord.model.identity import Appearance, Identity, identity_id
 from onrecord.model.line import Line
 from onrecord.model.origin import ORIGIN_KINDS, WAYS, Backing, Edition, Lineage, Naming, Origin, OriginKind, Way
@@ -69,6 +69,7 @@ __all__ = [
     "Hop",
     "Identity",
     "InputError",
+    "Kept",
     "LedgerError",
     "Line",
     "Lineage",

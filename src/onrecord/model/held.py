@@ -1,10 +1,11 @@
-"""Articles as a ledger keeps them, and what a search finds in them."""
+"""Articles as a ledger keeps them and hands them on, and what a search finds in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from onrecord.model.origin import Edition
+from onrecord.model.reading import Reading
 from onrecord.model.span import Spans
 
 
@@ -23,6 +24,17 @@ class Held:
     added: str
     superseded: str | None
     edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read in an article before, to be kept as it is.
+
+    `added` is when the ledger that hands it on had it added (ISO 8601); empty where it comes from no ledger.
+    """
+
+    reading: Reading
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
