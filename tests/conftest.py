@@ -1,6 +1,7 @@
-"""What the tests share: the place of the research data, which a checkout may lack, and how properties are tried."""
+"""What the tests share: the place of the research data, which a checkout may lack, ledgers on each database, how properties are tried."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,31 @@ def postgres() -> Iterator[Server]:
         pytest.skip("there is no PostgreSQL on this machine (Debian: apt-get install postgresql)")
     with server() as one:
         yield one
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_ledger(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Gives the address of a new ledger each time that it is called; the test runs on each database."""
+    make: Callable[[], str] = request.getfixturevalue(f"new_{request.param}")
+    return make
+
+
+@pytest.fixture
+def new_sqlite(tmp_path: Path) -> Callable[[], str]:
+    """Gives the name of a new file for a ledger."""
+    numbers = count(1)
+    return lambda: str(tmp_path / f"ledger{next(numbers)}.db")
+
+
+@pytest.fixture
+def new_postgresql(postgres: Server) -> Iterator[Callable[[], str]]:
+    """Gives the address of an empty database for a ledger."""
+    given: list[str] = []
+
+    def make() -> str:
+        given.append(postgres.url())
+        return given[-1]
+
+    yield make
+    for url in given:
+        postgres.take_back(url)

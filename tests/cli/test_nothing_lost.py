@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,10 @@ from tests.store.postgres import Server
 KILLS = int(os.environ.get("KILLS", "4"))  # on each database; KILLS=200 for a long night
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
-    """The addresses of three new ledgers on each database."""
-    if request.param == "sqlite":
-        return [str(tmp_path / f"{number}.db") for number in range(3)]
-    one: Server = request.getfixturevalue("postgres")
-    return [one.url() for _ in range(3)]
+@pytest.fixture
+def addresses(new_ledger: Callable[[], str]) -> list[str]:
+    """The addresses of three new ledgers, on each database."""
+    return [new_ledger() for _ in range(3)]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,6 @@ from onrecord.pipeline import understood
 from onrecord.stages import appearances, edition, enter, signature, wording
 from onrecord.store import Entry, Store, address
 from tests.marked import read
-from tests.store.postgres import Server
 
 NOW = "2031-05-04T06:30:00+00:00"
 
@@ -25,19 +24,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, path: Path) -> str:
-    """The address of a new ledger, on each database."""
-    if request.param == "sqlite":
-        return str(path)
-    one: Server = request.getfixturevalue("postgres")
-    return one.url()
-
-
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def store(new_ledger: Callable[[], str]) -> Iterator[Store]:
     """An empty ledger, on each database."""
-    one = Store(address(url), create=True)
+    one = Store(address(new_ledger()), create=True)
     yield one
     one.close()
 

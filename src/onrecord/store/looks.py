@@ -251,13 +251,14 @@ class Looks:
     def identities(self, ids: Iterable[str] | None = None) -> list[Identity]:
         """The identities, or those of these ids, by name."""
         column = tables.identities.c
-        query = select(column.record).order_by(column.name, column.id)
+        query = select(column.record)
         rows = (
             self._ask.execute(query).all()
             if ids is None
             else [r for some in some_of(ids) for r in self._ask.execute(query.where(column.id.in_(some)))]
         )
-        return [identity_of(json.loads(row.record)) for row in rows]
+        # Sorted here: a server sorts names by the rules of its own language.
+        return sorted((identity_of(json.loads(row.record)) for row in rows), key=lambda one: (one.name, one.id))
 
     def identity(self, given: str) -> list[Identity]:
         """The identities that a user may mean by an id of one, of a speaker of it, or a part of a name."""
@@ -265,13 +266,13 @@ class Looks:
         meant = (
             or_(speaker.id == given, speaker.founds.startswith(given, autoescape=True))
             if "_" in given
-            else (func.lower(speaker.name) == given.casefold())
+            else (func.lower(speaker.name) == given.lower())
         )
         query = select(column.identity).join(tables.speakers, speaker.id == column.speaker)
         ids = set(self._ask.execute(query.where(meant)).scalars())
         if not ids and "_" not in given:
-            ids = set(self._ask.execute(query.where(func.lower(speaker.name).contains(given.casefold(), autoescape=True))).scalars())
-        named = select(tables.identities.c.id).where(func.lower(tables.identities.c.name) == given.casefold())
+            ids = set(self._ask.execute(query.where(func.lower(speaker.name).contains(given.lower(), autoescape=True))).scalars())
+        named = select(tables.identities.c.id).where(func.lower(tables.identities.c.name) == given.lower())
         return self.identities(set(self._ask.execute(named).scalars()) or ids)
 
     def identities_of(self, speakers: Iterable[str]) -> dict[str, str]:
