@@ -16,6 +16,7 @@ from onrecord.model import (
     Held,
     Hit,
     Identity,
+    Kept,
     LedgerError,
     Line,
     Reading,
@@ -106,6 +107,10 @@ class Ledger:
     def shown(self) -> str:
         """The ledger's address, without a password."""
         return self._store.shown
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._store.close()
 
     # -- adding and removing
 
@@ -250,8 +255,21 @@ class Ledger:
         self.settle()
         return decision
 
+    def take(self, decisions: Sequence[Decision]) -> int:
+        """Keep what another ledger hands on of decisions, after its articles; the next `settle` makes anew what they touch.
+
+        Returns:
+            How many made a difference.
+        """
+        if not decisions:
+            return 0
+        with self._store.write() as write:
+            changed = write.take(decisions)
+            write.spoil(name for one in changed for name in (one.a, one.b))
+        return len(changed)
+
     def decisions(self, *, undone: bool = False) -> list[Decision]:
-        """What people decided, in order."""
+        """What people decided, in order; with `undone` also what was taken back or overruled."""
         with self._store.look() as look:
             return look.decisions(undone=undone)
 
@@ -345,6 +363,17 @@ class Ledger:
             for held in look.articles():
                 if held.superseded is None:
                     yield from self._lines(look, [one.id for one in look.statements_in([held.id])])
+
+    def kept(self) -> Iterator[Kept]:
+        """What was read in every article, for another ledger to keep: a revision comes after what it revised."""
+        with self._store.look() as look:
+            held = {one.id: one for one in look.articles()}
+            revisions = {one.superseded for one in held.values()}
+            for first in held.values():
+                at = None if first.id in revisions else first.id
+                while at is not None:
+                    yield Kept(look.reading(at), held[at].added)
+                    at = held[at].superseded
 
     def articles(self) -> list[Held]:
         """The articles, revised ones too, the first published first."""

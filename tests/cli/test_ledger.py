@@ -1,19 +1,32 @@
-"""The commands on a ledger, as a person runs them: real files, a real SQLite."""
+"""The commands on a ledger, as a person runs them: real files, a real SQLite, a real PostgreSQL."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import os
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
+from onrecord.store import Store, address
+from onrecord.store.schema import articles
 from tests.cli.conftest import Run
 
 POST = "The quay\n\n4 May 2031\n\nMayor Ada Lind said the quay is safe.\nEngineer Tom Orr said the pier leans.\n"
 GAZETTE = "Quay safe\n\n5 May 2031\n\nAda Lind said the quay is safe.\nThe port denied the pier leans.\n"
 HERALD = "No crack\n\n6 May 2031\n\nTom Orr said the gulls are loud.\n"
+
+
+@pytest.fixture
+def desk(desk: Run, new_ledger: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line with a new ledger, on each database."""
+    monkeypatch.setenv("ONRECORD_LEDGER", new_ledger())
+    return desk
 
 
 @pytest.fixture
@@ -40,15 +53,16 @@ def asked(desk: Run, *arguments: str | Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def claim_of(desk: Run, words: str) -> str:
-    return next(str(line["claim"]) for line in asked(desk, "export") if words in str(line["words"]))
+def claim_of(desk: Run, words: str, ledger: str = "") -> str:
+    where = ("--ledger", ledger) if ledger else ()
+    return next(str(line["claim"]) for line in asked(desk, "export", *where) if words in str(line["words"]))
 
 
 def test_adding_tells_what_came_of_it(desk: Run, news: Path) -> None:
     run = desk("add", news)
     assert run.returncode == 0
     assert "3 added, 0 revised, 0 there already" in run.stdout
-    assert "onrecord.db: 3 articles" in run.stdout
+    assert f"{os.environ['ONRECORD_LEDGER']}: 3 articles" in run.stdout
 
 
 def test_adding_twice_changes_nothing(filled: Run, news: Path) -> None:
@@ -62,14 +76,15 @@ def test_one_file_is_one_origin_from_wherever_it_is_added(filled: Run, news: Pat
     assert "0 added, 0 revised, 1 there already" in filled("add", "news/../news/post.txt").stdout
 
 
-def test_the_order_of_adding_makes_no_difference(desk: Run, news: Path) -> None:
+def test_the_order_of_adding_makes_no_difference(desk: Run, new_ledger: Callable[[], str], news: Path) -> None:
     files = [news / name for name in ("post.txt", "gazette.txt", "herald.txt")]
+    there, back = new_ledger(), new_ledger()
     for file in files:
-        desk("add", file, "--ledger", "one.db")
+        desk("add", file, "--ledger", there)
     for file in reversed(files):
-        desk("add", file, "--ledger", "other.db")
+        desk("add", file, "--ledger", back)
     for command in (("export",), ("claims", "--own-voice"), ("speakers",)):
-        one, other = (desk(*command, "--format", "json", "--ledger", name).stdout for name in ("one.db", "other.db"))
+        one, other = (desk(*command, "--format", "json", "--ledger", name).stdout for name in (there, back))
         assert one == other
         assert len(json.loads(one)) > 2
 
@@ -82,10 +97,12 @@ def test_a_bad_file_does_not_stop_the_rest(desk: Run, news: Path) -> None:
     assert "it is empty" in run.stderr
 
 
-def test_the_ledger_may_be_named_by_the_environment(desk: Run, news: Path, tmp_path: Path) -> None:
-    desk("add", news, ONRECORD_LEDGER="desk.db")
-    assert (tmp_path / "desk.db").exists()
-    assert not (tmp_path / "onrecord.db").exists()
+def test_the_ledger_may_be_named_by_an_option_and_by_the_environment(desk: Run, new_ledger: Callable[[], str], news: Path) -> None:
+    named = new_ledger()
+    desk("add", news / "post.txt", "--ledger", named)
+    desk("add", news)
+    assert len(asked(desk, "articles", "--ledger", named)) == 1
+    assert len(asked(desk, "articles")) == 3
 
 
 def test_a_claim_that_two_papers_carry_is_shown_once_with_both(filled: Run) -> None:
@@ -152,25 +169,25 @@ def test_papers_are_compared_claim_by_claim(filled: Run) -> None:
     ],
     ids=lambda command: command[0],
 )
-@pytest.mark.parametrize("form", ["terminal", "json", "jsonl", "csv", "html"])
-def test_every_answer_comes_in_every_format(filled: Run, command: tuple[str, ...], form: str, tmp_path: Path) -> None:
+def test_every_answer_comes_in_every_format(filled: Run, command: tuple[str, ...], tmp_path: Path) -> None:
     words = [word.format(claim=claim_of(filled, "the pier leans")) if "{" in word else word for word in command]
-    run = filled(*words, "--format", form)
-    assert run.returncode == 0, run.stderr
-    if form == "json":
-        json.loads(run.stdout)
-    elif form == "jsonl":
-        assert all(isinstance(json.loads(line), dict) for line in run.stdout.splitlines())
-    elif form == "csv":
-        table = list(csv.reader(io.StringIO(run.stdout)))
-        assert len({len(row) for row in table}) <= 1
-    elif form == "html":
-        assert run.stdout.startswith("<!DOCTYPE html>")
-        assert "http" not in run.stdout.replace("http-equiv", "")
-    output = tmp_path / f"answer.{form}"
-    assert filled(*words, "--format", form, "-o", output).returncode == 0
-    if form != "terminal":
-        assert output.read_bytes().decode() == run.stdout
+    for form in ("terminal", "json", "jsonl", "csv", "html"):
+        run = filled(*words, "--format", form)
+        assert run.returncode == 0, run.stderr
+        if form == "json":
+            json.loads(run.stdout)
+        elif form == "jsonl":
+            assert all(isinstance(json.loads(line), dict) for line in run.stdout.splitlines())
+        elif form == "csv":
+            table = list(csv.reader(io.StringIO(run.stdout)))
+            assert len({len(row) for row in table}) <= 1
+        elif form == "html":
+            assert run.stdout.startswith("<!DOCTYPE html>")
+            assert "http" not in run.stdout.replace("http-equiv", "")
+        output = tmp_path / f"answer.{form}"
+        assert filled(*words, "--format", form, "-o", output).returncode == 0
+        if form != "terminal":
+            assert output.read_bytes().decode() == run.stdout
 
 
 def test_what_a_person_decided_holds_when_articles_are_added_anew(filled: Run, news: Path) -> None:
@@ -229,14 +246,11 @@ def test_removing_takes_out_one_article_and_nothing_else(filled: Run) -> None:
     assert filled("verify").returncode == 0
 
 
-def test_verify_finds_what_was_tampered_with(filled: Run, tmp_path: Path) -> None:
-    import sqlite3
-    import zlib
-
-    with sqlite3.connect(tmp_path / "onrecord.db") as raw:
-        (packed,) = raw.execute("SELECT reading FROM articles WHERE origin LIKE '%herald%'").fetchone()
-        altered = zlib.compress(zlib.decompress(packed).replace(b"gulls are loud", b"gulls are calm"))
-        raw.execute("UPDATE articles SET reading = ? WHERE origin LIKE '%herald%'", (altered,))
+def test_verify_finds_what_was_tampered_with(filled: Run) -> None:
+    herald = articles.c.origin.endswith("herald.txt")
+    with closing(Store(address(os.environ["ONRECORD_LEDGER"]))) as store, store.write() as write:
+        reading = write._ask.execute(select(articles.c.reading).where(herald)).scalar_one()
+        write._ask.execute(update(articles).where(herald).values(reading=reading.replace("gulls are loud", "gulls are calm")))
     run = filled("verify")
     assert run.returncode == 1
     assert "herald.txt" in run.stdout

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
     from onrecord.ledger import Added, Ledger
-    from onrecord.model import Article, Failure, Kept, Reading
+    from onrecord.model import Article, Decision, Failure, Kept, Reading
 
 
 @click.command()
@@ -62,28 +62,34 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
     """
     from onrecord.ingest import Fetcher, expand, load
 
-    ledger = parts.ledger(where, True)
     items = list(expand([_whole(one) for one in inputs]))
     told: Counter[str] = Counter()
-    stamps: dict[str, str] = {}
-    with Fetcher() as fetcher, Status(len(items), quiet=quiet, shows_results=True) as status:
+    handed = _Handed()
+    with (
+        closing(parts.ledger(where, True)) as ledger,
+        Fetcher() as fetcher,
+        Status(len(items), quiet=quiet, shows_results=True) as status,
+    ):
         try:
-            fresh = _fresh(contents(items, partial(load, fetcher=fetcher, stdin=stdin(), keep=True), status), ledger, told, stamps)
+            fresh = _fresh(contents(items, partial(load, fetcher=fetcher, stdin=stdin(), keep=True), status), ledger, told, handed)
             with closing(generator(parts.reader(jobs).read_many(fresh))) as results:
                 for reading in proven_only(results, status):
-                    added = ledger.add(reading, at=stamps.pop(reading.article.id, ""))
+                    added = ledger.add(reading, at=handed.added.pop(reading.article.id, ""))
                     told[added.outcome] += 1
                     if not quiet:
                         with status.aside():
                             for line in _remarks(added):
                                 click.echo(one_line(line))
+            told["decisions"] = ledger.take(handed.decisions)
         finally:
             ledger.settle()
             status.finish(fetcher.calls)
-    if not quiet:
-        counts = ledger.counts()
-        click.echo(f"{told['added']:,} added, {told['revised']:,} revised, {told['held']:,} there already")
-        click.echo(f"{ledger.shown}: {counts['articles']:,} articles, {counts['statements']:,} statements, {counts['claims']:,} claims")
+        if not quiet:
+            counts = ledger.counts()
+            click.echo(f"{told['added']:,} added, {told['revised']:,} revised, {told['held']:,} there already")
+            if handed.decisions:
+                click.echo(f"{told['decisions']:,} of {len(handed.decisions):,} decisions are new")
+            click.echo(f"{ledger.shown}: {counts['articles']:,} articles, {counts['statements']:,} statements, {counts['claims']:,} claims")
     return 1 if status.failures else 0
 
 
@@ -92,15 +98,26 @@ def _whole(origin: str) -> str:
     return str(Path(origin).resolve()) if origin != "-" and "://" not in origin and os.path.exists(origin) else origin  # noqa: PTH110
 
 
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What another ledger hands on beside readings: when it had an article added, by the article's id, and what was decided."""
+
+    added: dict[str, str] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+
+
 def _fresh(
-    found: Iterable[Article | Kept | Failure], ledger: Ledger, told: Counter[str], stamps: dict[str, str]
+    found: Iterable[Article | Kept | Decision | Failure], ledger: Ledger, told: Counter[str], handed: _Handed
 ) -> Iterator[Article | Reading | Failure]:
-    """What is not in the ledger yet, so that nothing is read twice; `stamps` take when another ledger had it added, by the article's id."""
-    from onrecord.model import Failure, Kept, Reading
+    """What is not in the ledger yet, so that nothing is read twice; what is no article goes to `handed`."""
+    from onrecord.model import Decision, Failure, Kept, Reading
 
     for thing in found:
         if isinstance(thing, Failure):
             yield thing
+            continue
+        if isinstance(thing, Decision):
+            handed.decisions.append(thing)
             continue
         one = _placed(thing)
         article = one.article if isinstance(one, Reading) else one
@@ -108,7 +125,7 @@ def _fresh(
             told["held"] += 1
             continue
         if isinstance(thing, Kept) and thing.added:
-            stamps[article.id] = thing.added
+            handed.added[article.id] = thing.added
         yield one
 
 

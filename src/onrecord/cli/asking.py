@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,18 +36,22 @@ def ledger_option(command: _Command) -> _Command:
 def answer_options(command: _Command) -> _Command:
     """`--ledger`, `--format` and `-o`, the same for all commands that answer."""
     shown = click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; by default what PATH ends in, else terminal.")
-    kept = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write to this file.")
-    return ledger_option(shown(kept(command)))
+    return ledger_option(shown(output_option(command)))
+
+
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write to this file.")
 
 
 def opened(context: click.Context, where: str) -> Ledger:
-    """The ledger at an address.
+    """The ledger at an address, closed with the context.
 
     Raises:
         LedgerError: there is none.
     """
     parts: Parts = context.obj or Parts()
-    return parts.ledger(where, False)
+    ledger = parts.ledger(where, False)
+    context.call_on_close(ledger.close)
+    return ledger
 
 
 def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
@@ -56,16 +60,10 @@ def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    from onrecord.cli.draft import Draft
     from onrecord.export.ledger import chunks
 
     form = form or (_SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal")
-    if output:
-        with Draft(output) as draft:
-            for chunk in chunks(sheet, form):
-                draft.write(chunk)
-        return
-    if form == "terminal":
+    if form == "terminal" and output is None:
         from rich.console import Console
 
         from onrecord.export.ledger import terminal
@@ -77,7 +75,18 @@ def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
             for chunk in terminal.chunks(sheet, width=console.width):
                 sys.stdout.write(chunk)
         return
-    for chunk in chunks(sheet, form):
+    _write(chunks(sheet, form), output)
+
+
+def _write(chunks: Iterable[str], output: Path | None) -> None:
+    from onrecord.cli.draft import Draft
+
+    if output:
+        with Draft(output) as draft:
+            for chunk in chunks:
+                draft.write(chunk)
+        return
+    for chunk in chunks:
         sys.stdout.write(chunk)
 
 
@@ -189,13 +198,29 @@ def revisions(context: click.Context, /, *, where: str, form: str | None, output
 
 
 @click.command()
-@answer_options
+@ledger_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, "readings")),
+    help="What to write; by default what PATH ends in, else terminal. With readings, what `onrecord add` takes.",
+)
+@output_option
 @click.pass_context
 def export(context: click.Context, /, *, where: str, form: str | None, output: Path | None) -> None:
-    """Write every statement of a ledger: with --format jsonl one JSON object a line."""
+    """Write every statement of a ledger, with --format jsonl one JSON object a line; with --format readings all that another ledger needs.
+
+    What `--format readings` writes is what `onrecord add` takes: the readings of all articles, their revisions, and what people decided.
+    """
+    ledger = opened(context, where)
+    if form == "readings":
+        from onrecord.export.ledger import readings
+
+        _write(readings.chunks(ledger.kept(), ledger.decisions(undone=True)), output)
+        return
     from onrecord.export.ledger import lines as sheets
 
-    show(sheets.export(list(opened(context, where).lines())), form, output)
+    show(sheets.export(list(ledger.lines())), form, output)
 
 
 @click.command()

@@ -19,9 +19,9 @@ from onrecord.ingest.item import STANDARD_INPUT, Item, expand, is_address, suffi
 from onrecord.ingest.limits import Limits, size
 from onrecord.ingest.moments import day_alone
 from onrecord.ingest.plain import article_of_text
-from onrecord.ingest.rows import article_of_row, kept_of_row, parsed
+from onrecord.ingest.rows import article_of_row, is_decision, kept_of_row, parsed
 from onrecord.ingest.sniff import GZIP, Kind, kind_of
-from onrecord.model import Article, Failure, InputError, Kept, Moment
+from onrecord.model import Article, Decision, Failure, InputError, Kept, Moment
 
 _HEAD = 8192  # bytes to judge the kind by
 _MASTHEAD = 6  # lines at the head of a text among which its date may stand
@@ -46,12 +46,12 @@ def load(
 @overload
 def load(
     item: Item, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, keep: Literal[True]
-) -> Iterator[Article | Kept | Failure]: ...
+) -> Iterator[Article | Kept | Decision | Failure]: ...
 
 
 def load(
     item: Item, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None, limits: Limits = _DEFAULT, keep: bool = False
-) -> Iterator[Article | Kept | Failure]:
+) -> Iterator[Article | Kept | Decision | Failure]:
     """The articles that an item holds, one by one as they are opened; what cannot be read is a failure in its place.
 
     Never raises for bad input. A file of JSON articles may hold many; one bad line of JSON Lines is one failure, and the rest goes on.
@@ -61,7 +61,7 @@ def load(
         fetcher: what fetches addresses; by default one is made for this call.
         stdin: what "-" reads; by default the process's standard input.
         limits: bounds on what is read.
-        keep: give a reading as it was; else its article, to be read anew.
+        keep: give readings and decisions as they were; else articles alone, to be read anew.
     """
     try:
         yield from _articles(item.origin, fetcher, stdin, limits, keep)
@@ -91,7 +91,7 @@ class _Given:
 
 def _articles(
     origin: str, fetcher: Fetcher | None, stdin: BinaryIO | None, limits: Limits, keep: bool
-) -> Iterator[Article | Kept | Failure]:
+) -> Iterator[Article | Kept | Decision | Failure]:
     if origin == STANDARD_INPUT:
         yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, _Given(origin, limits, keep))
     elif is_address(origin):
@@ -106,11 +106,11 @@ def _articles(
         yield from _of_file(path, _Given(origin, limits, keep, suffix_of(path.name)))
 
 
-def _within(item: Item, limits: Limits, keep: bool) -> Iterator[Article | Kept | Failure]:
+def _within(item: Item, limits: Limits, keep: bool) -> Iterator[Article | Kept | Decision | Failure]:
     return load(item, limits=limits, keep=True) if keep else load(item, limits=limits)
 
 
-def _of_file(path: Path, given: _Given) -> Iterator[Article | Kept | Failure]:
+def _of_file(path: Path, given: _Given) -> Iterator[Article | Kept | Decision | Failure]:
     try:
         found = path.stat()
     except FileNotFoundError as error:
@@ -121,7 +121,7 @@ def _of_file(path: Path, given: _Given) -> Iterator[Article | Kept | Failure]:
         yield from _of_stream(stream, given)
 
 
-def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Kept | Failure]:
+def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Kept | Decision | Failure]:
     """The articles in a stream of bytes of any kind, unpacked first if need be."""
     origin, most = given.origin, given.limits.file_bytes
     stream = _buffered(raw)
@@ -144,7 +144,7 @@ def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Kept | Failur
     yield from _of_bytes(data, kind, given, notices)
 
 
-def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
+def _of_bytes(data: bytes, kind: Kind, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:
     origin, limits = given.origin, given.limits
     if kind == "pdf":
         from onrecord.ingest.paper import article_of_pdf
@@ -177,19 +177,19 @@ def _dated(text: str) -> Moment | None:
     return next((moment for line in head if (moment := day_alone(line))), None)
 
 
-def _of_json(text: str, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
+def _of_json(text: str, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:
     origin = given.origin
     value = parsed(text, origin)
     if not isinstance(value, list):
-        yield _of_row(value, given, origin, notices)
+        yield from _of_row(value, given, origin, notices)
         return
     if not value:
         raise InputError(origin, "the list holds no article", "give a list of articles")
     for number, row in enumerate(value, 1):
-        yield _of_row(row, given, f"{origin}, article {number}", notices)
+        yield from _of_row(row, given, f"{origin}, article {number}", notices)
 
 
-def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Failure]:
+def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:
     """The articles of JSON Lines, one line in memory at a time."""
     origin, most = given.origin, given.limits.file_bytes
     number, found = 0, False
@@ -207,18 +207,21 @@ def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]
         except InputError as error:
             yield Failure(error.origin, error.what, error.remedy)
             continue
-        yield _of_row(row, given, where, (*notices, *flaws))
+        yield from _of_row(row, given, where, (*notices, *flaws))
     if not found:
         raise InputError(origin, "it holds no article", "give one JSON object a line")
 
 
-def _of_row(row: object, given: _Given, where: str, notices: tuple[str, ...]) -> Article | Kept | Failure:
+def _of_row(row: object, given: _Given, where: str, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:
     try:
-        return (given.keep and kept_of_row(row, where)) or article_of_row(row, given.origin, where, notices)
+        if given.keep and (kept := kept_of_row(row, where)):
+            yield kept
+        elif not is_decision(row):  # there is nothing to read in a decision
+            yield article_of_row(row, given.origin, where, notices)
     except InputError as error:
-        return Failure(error.origin, error.what, error.remedy)
+        yield Failure(error.origin, error.what, error.remedy)
     except (ValueError, KeyError, TypeError) as error:
-        return Failure(where, f"the object is malformed ({type(error).__name__}: {error})", "check its fields")
+        yield Failure(where, f"the object is malformed ({type(error).__name__}: {error})", "check its fields")
 
 
 def _buffered(raw: BinaryIO) -> io.BufferedReader:

@@ -7,7 +7,21 @@ from typing import Any
 
 from onrecord.ingest.moments import moment_of
 from onrecord.ingest.plain import article_of_text
-from onrecord.model import SCHEMA, Article, Block, InputError, Kept, Moment, Reading, Span, UnprovenQuoteError, article_id, spans_of
+from onrecord.model import (
+    DECISION,
+    SCHEMA,
+    Article,
+    Block,
+    Decision,
+    InputError,
+    Kept,
+    Moment,
+    Reading,
+    Span,
+    UnprovenQuoteError,
+    article_id,
+    spans_of,
+)
 from onrecord.model.proof import proven
 
 _FORM = 'give {"id": …, "text": …}, and optionally "title", "outlet", "published" and "url"'
@@ -62,16 +76,23 @@ def article_of_row(row: Any, origin: str, where: str, notices: tuple[str, ...] =
     )
 
 
-def kept_of_row(row: Any, where: str) -> Kept | None:
-    """The reading that a JSON object is, as it was, every quote compared with its place; None where it is none.
+def is_decision(row: Any) -> bool:
+    """Whether a JSON value is a decision that a ledger hands on."""
+    return isinstance(row, dict) and row.get("schema") == DECISION
+
+
+def kept_of_row(row: Any, where: str) -> Kept | Decision | None:
+    """The reading or decision that a JSON object is, as it was, every quote compared with its place; None where it is neither.
 
     Args:
-        row: a JSON value; `onrecord/reading/1` is a reading.
+        row: a JSON value; `onrecord/reading/1` is a reading, `onrecord/decision/1` a decision.
         where: the file and line, for messages.
 
     Raises:
-        InputError: a quote is not at its place, or the reading lacks what a ledger needs.
+        InputError: a quote is not at its place, the reading lacks what a ledger needs, or the decision is malformed.
     """
+    if is_decision(row):
+        return _decision(row, where)
     if not isinstance(row, dict) or row.get("schema") != SCHEMA:
         return None
     try:
@@ -84,6 +105,14 @@ def kept_of_row(row: Any, where: str) -> Kept | None:
     if kept.added and reading.article.id != article_id(reading.article.origin, reading.article.text):
         raise InputError(where, "the article's id is not that of its origin and text", _ANEW)
     return kept
+
+
+def _decision(row: dict[str, Any], where: str) -> Decision:
+    try:
+        a, b, by, at = (str(row[name]) for name in ("a", "b", "by", "at"))
+        return Decision(int(row["number"]), row["verdict"], a, b, by, at, bool(row["undone"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(where, f"the decision is malformed ({type(error).__name__}: {error})", "export the ledger anew") from error
 
 
 def _of_reading(article: Any, where: str, notices: tuple[str, ...]) -> Article:

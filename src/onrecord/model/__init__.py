@@ -5,7 +5,7 @@ from onrecord.model.attribution import FORMS, Attribution, Form, attribution_id
 from onrecord.model.certainty import SURENESSES, Certainty, Holding, Sureness
 from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Relation, Stance, claim_id
 from onrecord.model.contradiction import Contradiction
-from onrecord.model.decision import VERDICTS, Decision, Verdict
+from onrecord.model.decision import DECISION, VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
 from onrecord.model.held import Held, Hit, Kept
@@ -26,6 +26,7 @@ from onrecord.model.when import ELSEWHERE, NO_ANCHOR, NO_YEAR, VAGUE, When
 __all__ = [
     "ACTS",
     "BLOCK_KINDS",
+    "DECISION",
     "ELSEWHERE",
     "EXTENTS",
     "FORMS",

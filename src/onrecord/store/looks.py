@@ -286,7 +286,7 @@ class Looks:
     def decisions(self, *, undone: bool = False) -> list[Decision]:
         """What people decided, in order; with `undone` also what was taken back."""
         column = tables.decisions.c
-        query = select(column.number, column.verdict, column.a, column.b, column.by, column.at).order_by(column.number)
+        query = select(column.number, column.verdict, column.a, column.b, column.by, column.at, column.undone).order_by(column.number)
         return [Decision(*row) for row in self._ask.execute(query if undone else query.where(~column.undone))]
 
     def counts(self) -> dict[str, int]:

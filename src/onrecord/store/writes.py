@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from onrecord.model import Appearance, Decision, Edition, Identity, Link, Reading, Statement, Verdict, Weighed, claim_id, identity_id
 from onrecord.model.forms import plain
@@ -184,16 +184,47 @@ class Writes(Looks):
 
     def decide(self, verdict: Verdict, a: str, b: str, *, by: str, at: str) -> Decision:
         """Keep a decision; an earlier one on the same two is undone by it."""
-        column = tables.decisions.c
-        pair = or_((column.a == a) & (column.b == b), (column.a == b) & (column.b == a)) if verdict != "name" else column.a == a
-        kinds = [
-            one for one in ("same claim", "not the same claim", "same speaker", "not the same speaker", "name") if one[-5:] == verdict[-5:]
-        ]
-        self._ask.execute(update(tables.decisions).where(pair, column.verdict.in_(kinds)).values(undone=True))
-        number = (self._ask.execute(select(func.max(column.number))).scalar() or 0) + 1
-        decision = Decision(number, verdict, a, b, by, at)
-        self._ask.execute(insert(tables.decisions), {**plain(decision), "undone": False})
+        decision = Decision(self._next(), verdict, a, b, by, at)
+        self._decide(decision, {_subject(one): one for one in self.decisions()}.get(_subject(decision)))
         return decision
+
+    def take(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Keep what another ledger hands on of decisions, in order, under numbers of this one.
+
+        One that is here already is not kept twice; it is taken back here if it was there. Of two on the same things the one that was made
+        later stands, whichever ledger it is from.
+
+        Returns:
+            Those that made a difference.
+        """
+        here: dict[Decision, list[Decision]] = {}
+        for one in self.decisions(undone=True):
+            here.setdefault(_itself(one), []).append(one)
+        standing = {_subject(one): one for one in self.decisions()}
+        changed = []
+        for one in decisions:
+            if known := here.get(_itself(one)):
+                found = known.pop(0)
+                if not one.undone or found.undone:
+                    continue
+                self.undo(found.number)
+            else:
+                rival = standing.get(_subject(one))
+                kept = replace(one, number=self._next(), undone=one.undone or (rival is not None and rival.at > one.at))
+                self._decide(kept, rival)
+                if not kept.undone:
+                    standing[_subject(kept)] = kept
+            changed.append(one)
+        return changed
+
+    def _decide(self, decision: Decision, rival: Decision | None) -> None:
+        """Keep a decision; unless it is undone itself, a rival is."""
+        if rival and not decision.undone:
+            self.undo(rival.number)
+        self._ask.execute(insert(tables.decisions), plain(decision))
+
+    def _next(self) -> int:
+        return (self._ask.execute(select(func.max(tables.decisions.c.number))).scalar() or 0) + 1
 
     def undo(self, number: int) -> Decision | None:
         """Take a decision back; None where there is none of this number that stands."""
@@ -224,6 +255,16 @@ class Writes(Looks):
     def _insert(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             self._ask.execute(insert(table), list(rows))
+
+
+def _itself(one: Decision) -> Decision:
+    """A decision without what depends on the ledger that it is in."""
+    return replace(one, number=0, undone=False)
+
+
+def _subject(one: Decision) -> tuple[str, frozenset[str]]:
+    """What a decision is on; only one on each can stand."""
+    return one.verdict.split()[-1], frozenset([one.a] if one.verdict == "name" else [one.a, one.b])
 
 
 def _row(one: Weighed, about: Mapping[str, Statement]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from onrecord.export.ledger.sheet import Column, Section, Sheet
 from onrecord.model import Decision
-from onrecord.model.forms import plain
 
 _COLUMNS = (
     Column("number", "No."),
@@ -20,5 +19,5 @@ _COLUMNS = (
 
 def listed(found: Sequence[Decision]) -> Sheet:
     """The decisions that stand, in order."""
-    rows = tuple(plain(one) for one in found)
+    rows = tuple({column.key: getattr(one, column.key) for column in _COLUMNS} for one in found)
     return Sheet("What was decided", (), (Section(f"{len(rows):,} standing", _COLUMNS, rows, "Nothing was decided."),), list(rows), rows)
