@@ -54,12 +54,6 @@ def test_a_database_of_another_application_is_left_as_it_is(path: Path, mark: in
     assert path.read_bytes() == before
 
 
-def test_a_ledger_of_a_newer_version_is_left_as_it_is(path: Path, sqlite: Store) -> None:
-    with driver.connect(path) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    assert "newer OnRecord" in complaint(path, create=True)
-
-
 def test_a_ledger_says_what_it_is(path: Path, sqlite: Store) -> None:
     with driver.connect(path) as raw:
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
@@ -11,6 +11,9 @@ from onrecord.model import LedgerError
 from onrecord.store.address import Address
 from onrecord.store.schema import APPLICATION
 from onrecord.store.trouble import translated
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 REVISION = "0001"  # the newest of `migrations/versions`
 _PATIENCE = 10  # seconds that a writer waits for another
@@ -26,10 +29,14 @@ def opened(where: Address, *, create: bool) -> Engine:
         _check_file(where, create=create)
     with translated(where.shown):
         engine = _engine(where)
-        with engine.connect() as connection:
-            found = _revision(connection, where, create=create)
-        if found != REVISION:
-            _migrate(engine, where)
+        try:
+            with engine.connect() as connection:
+                found = _revision(connection, where, create=create)
+            if found != REVISION:
+                _migrate(engine, where)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
@@ -112,6 +119,13 @@ def _revision(connection: Connection, where: Address, *, create: bool) -> str | 
     return found
 
 
+def scripts() -> Traversable:
+    """The folder of the migrations."""
+    from importlib import resources
+
+    return resources.files("onrecord.store").joinpath("migrations")
+
+
 def _migrate(engine: Engine, where: Address) -> None:
     """Bring the tables to this version, in one transaction."""
     from importlib import resources
@@ -125,9 +139,9 @@ def _migrate(engine: Engine, where: Address) -> None:
             raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(f"PRAGMA application_id = {APPLICATION}")
-    with resources.as_file(resources.files("onrecord.store").joinpath("migrations")) as scripts:
+    with resources.as_file(scripts()) as folder:
         settings = Config()
-        settings.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        settings.set_main_option("script_location", str(folder).replace("%", "%%"))
         with engine.execution_options(writes=True).begin() as connection:
             alone(connection)
             settings.attributes["connection"] = connection
