@@ -32,7 +32,7 @@ MOST_THAT_INT8_MAY_COST = 0.5  # points of F1, on each row of HEADLINE
 
 def reader_of(bundle: Path | None, threads: int | None = None) -> Reader:
     """The reader with the shipped bundle, or with the one in the folder `bundle`."""
-    return reader(threads) if bundle is None else Reader(Encoder(load_bundle(bundle)), threads or 2)
+    return reader(threads) if bundle is None else Reader(lambda: Encoder(load_bundle(bundle)), threads or 2)
 
 
 def predicted(reading: Reading, *, nested: bool = False) -> Row:

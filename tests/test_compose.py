@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from onrecord.compose import ARTICLES_A_BATCH, Reader
-from onrecord.encoder import Encoder
-from onrecord.model import Article, Failure, Reading
-from onrecord.model.annotation import Annotation
+from onrecord.model import Article, Failure, Reading, Span
+from onrecord.model.annotation import Annotation, Sighting
 
 
 class Stumbling:
@@ -21,7 +20,7 @@ class Stumbling:
 
 
 def reader(threads: int = 2) -> Reader:
-    return Reader(cast(Encoder, Stumbling()), threads)
+    return Reader(Stumbling, threads)
 
 
 def article(number: int, text: str = "The gate is shut.") -> Article:
@@ -66,6 +65,41 @@ def test_an_endless_source_is_read_no_further_than_a_few_batches_ahead() -> None
     next(readings)
     assert taken <= (threads + 1) * ARTICLES_A_BATCH
     readings.close()  # type: ignore[attr-defined]
+
+
+class Numbered:
+    """An encoder that says in which process it sees, and how many were made there before."""
+
+    made = 0
+
+    def __init__(self) -> None:
+        Numbered.made += 1
+        self._by = f"{os.getpid()}/{Numbered.made}"
+
+    def annotate(self, articles: Sequence[Article]) -> list[Annotation]:
+        sighting = Sighting(Span(4, 8), (Span(0, 3),), (Span(9, 13),), 1.0, nested=False)
+        return [Annotation(article.id, (sighting,), (), self._by) for article in articles]
+
+
+def seen_by(reader: Reader, articles: int) -> list[str]:
+    """The process and the number of the encoder that saw each article."""
+    given = (article(number, "Ada said it is so.") for number in range(articles))
+    return [one.attributions[0].by.split()[-1] for one in reader.read_many(given) if isinstance(one, Reading)]
+
+
+def test_processes_take_over_from_threads_and_each_makes_its_encoder_once() -> None:
+    few = 2 * ARTICLES_A_BATCH
+    seen = seen_by(Reader(Numbered, 2, few=few), 10 * ARTICLES_A_BATCH)
+    here, there = {one.split("/")[0] for one in seen[:few]}, {one.split("/")[0] for one in seen[few:]}
+    assert here == {str(os.getpid())}
+    assert 1 <= len(there) <= 2
+    assert not here & there
+    assert {one.split("/")[1] for one in seen[few:]} == {"1"}
+
+
+def test_little_to_read_starts_no_process() -> None:
+    assert {one.split("/")[0] for one in seen_by(Reader(Numbered, 2, few=64), 60)} == {str(os.getpid())}
+    assert {one.split("/")[0] for one in seen_by(Reader(Numbered, 1, few=0), 60)} == {str(os.getpid())}
 
 
 def test_nothing_gives_nothing() -> None:

@@ -1,24 +1,27 @@
 """The command line with a ledger and no model: "SOURCE said CONTENT" is read, and texts are compared by their words.
 
-Store, stages, files and the command line are the real ones. Run as a program, it is the command line with these parts.
+Reader, store, stages, files and the command line are the real ones. Run as a program, it is the command line with these parts.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.cli.main import main
 from onrecord.cli.parts import Parts
+from onrecord.compose import Reader
 from onrecord.ledger import Ledger
-from onrecord.model import Article, Attribution, Failure, Reading, Span, attribution_id
-from onrecord.model.annotation import Annotation
-from onrecord.pipeline import understood
+from onrecord.model import Article, Span
+from onrecord.model.annotation import Annotation, Sighting
 from onrecord.store import Store, address
 
 _SAID = re.compile(r"^([^\n]+?) (said|denied|doubted) ([^\n]+)$", re.MULTILINE)
@@ -43,22 +46,24 @@ class WordJudge:
         return np.array([[share, 0, 1 - share] for share in shares], np.float32).reshape(len(given), 3)
 
 
-class UnderstandingReader:
-    """Reads as said above, with all stages behind."""
+class SaidEncoder:
+    """Sees as said above. At "SLEEP" in a text it rests for a moment; at "FALL" its process is killed, as for want of memory."""
 
-    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, in order, all else passed on in its place."""
-        for thing in things:
-            yield _reading(thing) if isinstance(thing, Article) else thing
+    def annotate(self, articles: Sequence[Article]) -> list[Annotation]:
+        """A sighting for each line of that form."""
+        return [_annotation(article) for article in articles]
 
 
-def _reading(article: Article) -> Reading:
+def _annotation(article: Article) -> Annotation:
+    if "SLEEP" in article.text:
+        time.sleep(0.1)
+    if "FALL" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
     found = []
     for match in _SAID.finditer(article.text):
-        source, cue, content = ((Span(*match.span(role)),) for role in (1, 2, 3))
-        name = attribution_id(article.id, source, cue, content)
-        found.append(Attribution(name, article.id, source, cue, content, "indirect", None, 1.0, "said/1"))
-    return understood(article, tuple(found), Annotation(article.id, (), (), by="said/1"))
+        source, cue, content = (Span(*match.span(role)) for role in (1, 2, 3))
+        found.append(Sighting(cue, (source,), (content,), 1.0, nested=False))
+    return Annotation(article.id, tuple(found), (), by="said/1")
 
 
 def _words(text: str) -> set[str]:
@@ -69,7 +74,12 @@ def _ledger(where: str, create: bool) -> Ledger:
     return Ledger(Store(address(where), create=create), WordJudge, lambda: "2031-05-04T06:30:00+00:00")
 
 
-PARTS = Parts(reader=lambda _: UnderstandingReader(), ledger=_ledger)
+def _reader(jobs: int | None) -> Reader:
+    """Threads alone, unless `--jobs` asks for several: then processes from the first article."""
+    return Reader(SaidEncoder, jobs or 1, few=0)
+
+
+PARTS = Parts(reader=_reader, ledger=_ledger)
 
 if __name__ == "__main__":
     main(sys.argv[1:], PARTS)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @ledger_option
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Threads that read; by default one for each processor.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many read at once; by default one for each processor.")
 @click.option("--quiet", is_flag=True, help="Show failures only.")
 @click.pass_context
 def add(context: click.Context, /, *, inputs: tuple[str, ...], where: str, jobs: int | None, quiet: bool) -> None:

@@ -52,7 +52,7 @@ def cli() -> None:
 @click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Keep what speakers of this kind say.")
 @click.option("--act", type=click.Choice(ACTS), help="Keep what does this: deny, urge, decline, …")
 @click.option("--hop", type=click.IntRange(min=1), metavar="N", help="Keep what comes at first hand (1), at second hand (2), and so on.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Threads that read; by default one for each processor.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many read at once; by default one for each processor.")
 @click.option("--quiet", is_flag=True, help="Show results and failures only.")
 @click.pass_context
 def read(
@@ -98,7 +98,7 @@ def read(
     metavar="FOLDER",
     help="Where the page goes.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Threads that read; by default one for each processor.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many read at once; by default one for each processor.")
 @click.pass_context
 def demo(context: click.Context, output: Path, jobs: int | None) -> None:
     """Read the examples that ship with OnRecord, offline, and write an HTML page of them."""

@@ -20,10 +20,10 @@ class Reads(Protocol):
         """The reading of each article, in order; what is read already, and each failure, is passed on in its place."""
 
 
-def _shipped(threads: int | None) -> Reads:
-    from onrecord.compose import reader
+def _shipped(jobs: int | None) -> Reads:
+    from onrecord.compose import reader_of_many
 
-    return reader(threads)
+    return reader_of_many(jobs)
 
 
 def _opened(where: str, create: bool) -> Ledger:
@@ -36,7 +36,7 @@ def _opened(where: str, create: bool) -> Ledger:
 class Parts:
     """The parts that do the work.
 
-    `reader` makes, for a number of threads or None, what reads; `ledger` opens the ledger at an address, and makes it where told to.
+    `reader` makes, for a number of jobs or None, what reads; `ledger` opens the ledger at an address, and makes it where told to.
     """
 
     reader: Callable[[int | None], Reads] = _shipped

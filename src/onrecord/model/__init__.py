@@ -7,7 +7,7 @@ from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Re
 from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import DECISION, VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
-from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError
+from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError, WorkerError
 from onrecord.model.held import Held, Hit, Kept
 from onrecord.model.identity import Appearance, Identity, identity_id
 from onrecord.model.line import Line
@@ -107,6 +107,7 @@ __all__ = [
     "Way",
     "Weighed",
     "When",
+    "WorkerError",
     "article_id",
     "attribution_id",
     "claim_id",

@@ -43,5 +43,9 @@ class LedgerError(OnRecordError):
         super().__init__(f"{ledger}: {what}" + (f"; {remedy}" if remedy else ""))
 
 
+class WorkerError(OnRecordError):
+    """A process that reads ended before its time."""
+
+
 class UnprovenQuoteError(OnRecordError):
     """A span does not hold the words that it is said to hold."""
