@@ -3,77 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
 
 from onrecord.encoder import Encoder, Judge
 from onrecord.ledger import Ledger
-from onrecord.model import Article, Failure, Reading, WorkerError
-from onrecord.pipeline import read
+from onrecord.reader import ARTICLES_A_BATCH, Reader
 from onrecord.store import Store, address
-from onrecord.workers import Make, Workers, attempted
 
-# Articles that share a batch: enough windows of like length to fill it, few enough that the first answers come soon.
-ARTICLES_A_BATCH = 8
+__all__ = ["ARTICLES_A_BATCH", "Reader", "ledger", "reader", "reader_of_many"]
+
 # Articles that are read before processes start. Two of them cost the processor time of eight articles to start, and gain what threads lose
 # to each other over the interpreter: a seventh of the work is Python's own.
 FEW = 128
-
-
-class Reader:
-    """Reads articles, several batches at a time, in bounded memory and in the order given.
-
-    Args:
-        make: makes an encoder: one that all threads share, whose sessions release the interpreter while they compute, and one for each
-            process.
-        jobs: how many batches are read at a time.
-        few: how many articles are read on threads before processes take over, which take their time to start; None for threads alone.
-    """
-
-    def __init__(self, make: Make, jobs: int, *, few: int | None = None) -> None:
-        self._make, self._jobs, self._few = make, jobs, few if jobs > 1 else None
-        self._encoder = make()
-
-    def read(self, article: Article) -> Reading:
-        """The reading of one article."""
-        return read([article], self._encoder)[0]
-
-    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article; what is read already, and each failure, is passed on in its place.
-
-        Raises:
-            WorkerError: a process that reads was ended from outside.
-        """
-        source, taken = iter(things), 0
-        pending: deque[tuple[list[Article | Reading | Failure], Future[list[Reading | Failure]]]] = deque()
-        with Workers(self._make, self._jobs) as workers, ThreadPoolExecutor(self._jobs, "onrecord-read") as threads:
-            try:
-                while True:
-                    while len(pending) <= self._jobs and (batch := list(islice(source, ARTICLES_A_BATCH))):
-                        articles = [thing for thing in batch if isinstance(thing, Article)]
-                        if self._few is None or taken < self._few or not articles:
-                            pending.append((batch, threads.submit(attempted, articles, self._encoder)))
-                        else:
-                            pending.append((batch, workers.submit(articles)))
-                        taken += len(articles)
-                    if not pending:
-                        return
-                    batch, future = pending.popleft()
-                    readings = iter(future.result())
-                    yield from (next(readings) if isinstance(thing, Article) else thing for thing in batch)
-            except BrokenProcessPool as error:
-                what = (
-                    "a process that reads was ended from outside, perhaps for want of memory; run the same command again, with fewer --jobs"
-                )
-                raise WorkerError(what) from error
-            finally:
-                for _, future in pending:
-                    future.cancel()
 
 
 def reader(threads: int | None = None) -> Reader:

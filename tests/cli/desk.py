@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from onrecord.cli.main import main
 from onrecord.cli.parts import Parts
-from onrecord.compose import Reader
 from onrecord.ledger import Ledger
 from onrecord.model import Article, Span
 from onrecord.model.annotation import Annotation, Sighting
+from onrecord.reader import Reader
 from onrecord.store import Store, address
 
 _SAID = re.compile(r"^([^\n]+?) (said|denied|doubted) ([^\n]+)$", re.MULTILINE)

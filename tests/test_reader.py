@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from onrecord.compose import ARTICLES_A_BATCH, Reader
 from onrecord.model import Article, Failure, Reading, Span
 from onrecord.model.annotation import Annotation, Sighting
+from onrecord.reader import ARTICLES_A_BATCH, Reader
 
 
 class Stumbling:
