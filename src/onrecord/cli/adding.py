@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -72,7 +72,7 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
     ):
         try:
             fresh = _fresh(contents(items, partial(load, fetcher=fetcher, stdin=stdin(), keep=True), status), ledger, told, handed)
-            with closing(generator(parts.reader(jobs).read_many(fresh))) as results:
+            with _settled(ledger), closing(generator(parts.reader(jobs).read_many(fresh))) as results:
                 for reading in proven_only(results, status):
                     added = ledger.add(reading, at=handed.added.pop(reading.article.id, ""))
                     told[added.outcome] += 1
@@ -80,9 +80,8 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
                         with status.aside():
                             for line in _remarks(added):
                                 click.echo(one_line(line))
-            told["decisions"] = ledger.take(handed.decisions)
+                told["decisions"] = ledger.take(handed.decisions)
         finally:
-            ledger.settle()
             status.finish(fetcher.calls)
         if not quiet:
             counts = ledger.counts()
@@ -91,6 +90,21 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
                 click.echo(f"{told['decisions']:,} of {len(handed.decisions):,} decisions are new")
             click.echo(f"{ledger.shown}: {counts['articles']:,} articles, {counts['statements']:,} statements, {counts['claims']:,} claims")
     return 1 if status.failures else 0
+
+
+@contextmanager
+def _settled(ledger: Ledger) -> Iterator[None]:
+    """Make the claims anew at the end, however it comes; but for a ledger that could not be written to, for which the next run does it."""
+    from onrecord.model import LedgerError
+
+    try:
+        yield
+    except LedgerError:
+        raise
+    except BaseException:
+        ledger.settle()
+        raise
+    ledger.settle()
 
 
 def _whole(origin: str) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 REVISION = "0001"  # the newest of `migrations/versions`
-_PATIENCE = 10  # seconds that a writer waits for another
+_PATIENCE = 120  # seconds that a writer waits for another, whose longest turn is to make many claims anew
+_ANSWER = 10  # seconds in which a server must answer
 
 
 def opened(where: Address, *, create: bool) -> Engine:
@@ -45,7 +46,7 @@ def _engine(where: Address) -> Engine:
         try:
             # A connection that was idle may have been cut by the server: it is tried before it is used.
             return create_engine(
-                where.url, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE, "options": f"-c lock_timeout={_PATIENCE}s"}
+                where.url, pool_pre_ping=True, connect_args={"connect_timeout": _ANSWER, "options": f"-c lock_timeout={_PATIENCE}s"}
             )
         except ImportError:
             raise LedgerError(where.shown, "the driver of PostgreSQL is not installed", "install onrecord[postgresql]") from None
