@@ -53,6 +53,19 @@ def test_a_full_disk_behind_standard_output(folder: Path) -> None:
 
 
 @full_disk
+@pytest.mark.parametrize("form", ["terminal", "csv", "readings"])
+def test_a_full_disk_behind_the_answer_of_a_ledger(desk: Run, folder: Path, tmp_path: Path, form: str) -> None:
+    desk("add", folder)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "tests.cli.desk", "export", "--format", form]
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", env=environment(), cwd=tmp_path, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert _line(done) == "onrecord: standard output: it cannot be written (no space left on device)"
+
+
+@full_disk
 def test_a_device_is_written_to_and_not_replaced(run: Run, story: Path) -> None:
     done = run("read", story, "-o", "/dev/full", "--format", "jsonl")
     assert done.returncode == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,6 +61,7 @@ def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
     Raises:
         OutputError: it cannot be written.
     """
+    from onrecord.cli.outputs import told
     from onrecord.export.ledger import chunks
 
     form = form or (_SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal")
@@ -70,16 +72,17 @@ def show(sheet: Sheet, form: str | None, output: Path | None) -> None:
 
         console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
         if console.is_terminal:
-            console.print(terminal.view(sheet))
+            told(lambda: console.print(terminal.view(sheet)))
         else:
             for chunk in terminal.chunks(sheet, width=console.width):
-                sys.stdout.write(chunk)
+                told(partial(sys.stdout.write, chunk))
         return
     _write(chunks(sheet, form), output)
 
 
 def _write(chunks: Iterable[str], output: Path | None) -> None:
     from onrecord.cli.draft import Draft
+    from onrecord.cli.outputs import told
 
     if output:
         with Draft(output) as draft:
@@ -87,7 +90,7 @@ def _write(chunks: Iterable[str], output: Path | None) -> None:
                 draft.write(chunk)
         return
     for chunk in chunks:
-        sys.stdout.write(chunk)
+        told(partial(sys.stdout.write, chunk))
 
 
 @click.command()

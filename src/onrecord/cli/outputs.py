@@ -106,21 +106,21 @@ def _show(readings: Iterable[Reading], request: Request, status: Status) -> None
     for reading in readings:
         view = terminal.view(reading, by=request.by)
         with status.aside():
-            _told(partial(console.print, view))
+            told(partial(console.print, view))
 
 
 def _print(chunk: str, status: Status) -> None:
     """Write to standard output in UTF-8, as it is; to a terminal with nothing in it that could steer it."""
     if sys.stdout.isatty():
         with status.aside():
-            _told(lambda: sys.stdout.write(visible(chunk.replace("\r\n", "\n"))))
+            told(lambda: sys.stdout.write(visible(chunk.replace("\r\n", "\n"))))
     else:
         sys.stdout.flush()
         data = chunk.encode("utf-8", "replace")
-        _told(lambda: sys.stdout.buffer.write(data))
+        told(lambda: sys.stdout.buffer.write(data))
 
 
-def _told(write: Callable[[], object]) -> None:
+def told(write: Callable[[], object]) -> None:
     """Write to standard output, at once, so that what goes wrong is known here."""
     try:
         write()
