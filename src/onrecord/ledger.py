@@ -157,7 +157,7 @@ class Ledger:
             write.link(link for link in links if link.a in there and link.b in there)
             old = write.statements_in([before]) if before else []
         revision = revise(old, statements) if before else None
-        origins = tuple(known[twin].origin for twin in twins if twin != before)
+        origins = tuple(known[twin].origin for twin in twins if known[twin].origin != article.origin)
         return Added(article, "revised" if before else "added", len(statements), revision, origins)
 
     def settle(self) -> int:

@@ -132,6 +132,27 @@ def test_two_ledgers_become_one(desk: Run, new_ledger: NewLedger, tmp_path: Path
     assert content(desk, both)[:4] == content(desk, alone)[:4]
 
 
+@pytest.mark.parametrize("there", [(2,), (1,), (0, 2), (1, 2)])
+def test_revisions_stand_in_the_order_of_time_whatever_was_there_first(
+    desk: Run, new_ledger: NewLedger, tmp_path: Path, there: tuple[int, ...]
+) -> None:
+    one, whole, late = new_ledger(), new_ledger(), new_ledger()
+    fill(desk, one, tmp_path / "news")
+    move(desk, [one])
+    rows = [json.loads(line) for line in Path("ledger.jsonl").read_text("ascii").splitlines()]
+    post = [row for row in rows if row["schema"].startswith("onrecord/reading") and row["article"]["origin"].endswith("post.txt")]
+    assert ["two feet" in post[1]["article"]["text"], "three feet" in post[2]["article"]["text"]] == [True, True]
+    for hour, row in enumerate(post):
+        row["added"] = f"2031-05-04T0{hour}:00:00+00:00"
+    Path("all.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    Path("some.jsonl").write_text("".join(f"{json.dumps(post[at])}\n" for at in there), "utf-8")
+    told(desk, "add", "all.jsonl", "--ledger", whole)
+    told(desk, "add", "some.jsonl", "--ledger", late)
+    told(desk, "add", "all.jsonl", "--ledger", late)
+    assert content(desk, late)[:6] == content(desk, whole)[:6]
+    assert "all in place" in told(desk, "verify", "--ledger", late)
+
+
 def test_a_ledger_goes_through_a_pipe(desk: Run, new_ledger: NewLedger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import sys

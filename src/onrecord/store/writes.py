@@ -37,18 +37,17 @@ class Writes(Looks):
     """Questions and changes on one connection; all changes are kept together, or none."""
 
     def add(self, entry: Entry, *, at: str) -> str | None:
-        """Enter an article that the ledger does not hold; one of the same origin is superseded by it.
+        """Enter an article that the ledger does not hold; one of the same origin that was added before is superseded by it.
 
         Args:
             entry: the article.
-            at: when (ISO 8601).
+            at: when it was added (ISO 8601); before others of its origin, where another ledger had it and hands it on.
 
         Returns:
-            The id of the article that it supersedes, None where it is the first of its origin.
+            The id of the article whose place it takes; None where it is the first of its origin, or a later one is there.
         """
         article = entry.reading.article
-        column = tables.articles.c
-        before = self._ask.execute(select(column.id).where(column.origin == article.origin, column.superseded.is_(None))).scalar()
+        before, after = self._neighbours(article.origin, at)
         self._ask.execute(
             insert(tables.articles),
             {
@@ -59,7 +58,7 @@ class Writes(Looks):
                 "title": article.title or "",
                 "published": article.published.value if article.published else "",
                 "added": at,
-                "superseded": None,
+                "superseded": after,
                 "edition": json.dumps(plain(entry.edition)),
                 "reading": json.dumps(entry.reading.to_dict()),
             },
@@ -92,17 +91,20 @@ class Writes(Looks):
                     "founds": claim_id(one.id),
                     "speaker": one.who or None,
                     "act": one.act,
-                    "current": True,
-                    "stale": True,
+                    "current": after is None,
+                    "stale": after is None,
                     "record": json.dumps(plain(one)),
                     "vector": vector.astype("<f2").tobytes(),
                 }
                 for one, vector in zip(entry.statements, entry.vectors, strict=True)
             ],
         )
-        if before is not None:
-            self._supersede(before, article.id)
-        return before
+        if before is None or after is None:
+            if before is not None:
+                self._supersede(before, article.id)
+            return before
+        self._ask.execute(update(tables.articles).where(tables.articles.c.id == before).values(superseded=article.id))
+        return None
 
     def link(self, links: Iterable[Link]) -> None:
         """Keep links between statements that the ledger holds."""
@@ -232,6 +234,16 @@ class Writes(Looks):
         if found:
             self._ask.execute(update(tables.decisions).where(tables.decisions.c.number == number).values(undone=True))
         return found
+
+    def _neighbours(self, origin: str, at: str) -> tuple[str | None, str | None]:
+        """The revisions of an origin between which one comes that was added at this time; None at either end."""
+        column = tables.articles.c
+        rows = self._ask.execute(select(column.id, column.added, column.superseded).where(column.origin == origin)).all()
+        added, following = {row.id: row.added for row in rows}, {row.id: row.superseded for row in rows}
+        before, after = None, next(iter(following.keys() - following.values()), None)
+        while after is not None and added[after] <= at:
+            before, after = after, following[after]
+        return before, after
 
     def _supersede(self, before: str, after: str) -> None:
         """Let a revision take the place of an article: its text stays, and what was said in it is not on the record any more."""
