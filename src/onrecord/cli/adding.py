@@ -61,6 +61,7 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
         OnRecordError: nothing can be read, or the ledger cannot be written; what was entered before is kept.
     """
     from onrecord.ingest import Fetcher, expand, load
+    from onrecord.model import Failure, UnfitError
 
     items = list(expand([_whole(one) for one in inputs]))
     told: Counter[str] = Counter()
@@ -74,7 +75,11 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
             fresh = _fresh(contents(items, partial(load, fetcher=fetcher, stdin=stdin(), keep=True), status), ledger, told, handed)
             with _settled(ledger), closing(generator(parts.reader(jobs).read_many(fresh))) as results:
                 for reading in proven_only(results, status):
-                    added = ledger.add(reading, at=handed.added.pop(reading.article.id, ""))
+                    try:
+                        added = ledger.add(reading, at=handed.added.pop(reading.article.id, ""))
+                    except UnfitError as error:
+                        status.failed(Failure(reading.article.origin, error.what, error.remedy))
+                        continue
                     told[added.outcome] += 1
                     if not quiet:
                         with status.aside():

@@ -7,7 +7,16 @@ from onrecord.model.claim import POSITIONS, RELATIONS, Claim, Link, Position, Re
 from onrecord.model.contradiction import Contradiction
 from onrecord.model.decision import DECISION, VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
-from onrecord.model.errors import BundleError, InputError, LedgerError, OnRecordError, OutputError, UnprovenQuoteError, WorkerError
+from onrecord.model.errors import (
+    BundleError,
+    InputError,
+    LedgerError,
+    OnRecordError,
+    OutputError,
+    UnfitError,
+    UnprovenQuoteError,
+    WorkerError,
+)
 from onrecord.model.held import Held, Hit, Kept
 from onrecord.model.identity import Appearance, Identity, identity_id
 from onrecord.model.line import Line
@@ -101,6 +110,7 @@ __all__ = [
     "Standing",
     "Statement",
     "Sureness",
+    "UnfitError",
     "UnprovenQuoteError",
     "Verdict",
     "Voicing",

@@ -43,6 +43,10 @@ class LedgerError(OnRecordError):
         super().__init__(f"{ledger}: {what}" + (f"; {remedy}" if remedy else ""))
 
 
+class UnfitError(LedgerError):
+    """Something is of a size or form that the database of a ledger cannot hold; the ledger is as it was, and takes all else."""
+
+
 class WorkerError(OnRecordError):
     """A process that reads ended before its time."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 
-from onrecord.model import LedgerError
+from onrecord.model import LedgerError, UnfitError
+
+_TOO_MUCH = "54000"  # PostgreSQL: program limit exceeded
 
 # What a driver's message holds, what it means, and what to do; the first that fits is said.
 _KNOWN = (
@@ -36,7 +38,8 @@ def translated(shown: str) -> Iterator[None]:
     """Let what a database raises leave as one line.
 
     Raises:
-        LedgerError: for any error of the database.
+        UnfitError: for what the database cannot hold.
+        LedgerError: for any other error of the database.
     """
     try:
         yield
@@ -46,6 +49,8 @@ def translated(shown: str) -> Iterator[None]:
         for words, what, remedy in _KNOWN:
             if words in said.casefold():
                 raise LedgerError(shown, what, remedy) from error
+        if isinstance(error, DataError) or getattr(cause, "sqlstate", None) == _TOO_MUCH:
+            raise UnfitError(shown, f"the database cannot hold it ({said[:200]})", "leave it out, or shorten it") from error
         raise LedgerError(
             shown, f"the database complains: {said[:200]}", "run `onrecord verify`, and report it if that finds nothing"
         ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, func, insert, select, update
 
-from onrecord.model import Appearance, Decision, Edition, Identity, Link, Reading, Statement, Verdict, Weighed, claim_id, identity_id
+from onrecord.model import Appearance, Decision, Edition, Identity, Link, Reading, Span, Statement, Verdict, Weighed, claim_id, identity_id
 from onrecord.model.forms import plain
 from onrecord.model.segment import paragraphs
 from onrecord.store import schema as tables
 from onrecord.store.looks import Looks, some_of
+
+_LONGEST = 100_000  # code points of a passage: PostgreSQL indexes no more than a megabyte of words at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Writes(Looks):
         )
         self._insert(
             tables.passages,
-            [{"article": article.id, "start": span.start, "text": span.of(article.text)} for span in paragraphs(article.text)],
+            [{"article": article.id, "start": span.start, "text": span.of(article.text)} for span in _passages(article.text)],
         )
         self._insert(tables.bands, [{"article": article.id, "band": band} for band in sorted(set(entry.bands))])
         self._insert(
@@ -267,6 +269,18 @@ class Writes(Looks):
     def _insert(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             self._ask.execute(insert(table), list(rows))
+
+
+def _passages(text: str) -> Iterator[Span]:
+    """The paragraphs of a text, one that is very long in several pieces."""
+    for span in paragraphs(text):
+        start = span.start
+        while span.end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > 0 else start + _LONGEST
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, span.end)
 
 
 def _itself(one: Decision) -> Decision:
