@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
 # One line that ends like a file's name is a file that is not there, not a text of one word.
-_FILE_NAME = re.compile(r"[^\n]{1,255}\.(?:html?|txt|md|pdf|docx|eml|jsonl?)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^\n]{1,255}\.(?:html?|txt|md|pdf|docx|eml|jsonl?|parquet)", re.IGNORECASE)
 _making = Lock()
 
 

@@ -164,7 +164,7 @@ def _home(article: Article, origin: str) -> str:
     """The origin that an article has in a ledger: of several in one file of JSON each has the id that it was given, or its text's."""
     from onrecord.model import article_id
 
-    if origin == "-" or origin.lower().removesuffix(".gz").endswith((".json", ".jsonl")):
+    if origin == "-" or origin.lower().removesuffix(".gz").endswith((".json", ".jsonl", ".parquet")):
         given = article.id != article_id(article.origin, article.text)
         return f"{origin}#{article.id if given else article.digest[:12]}"
     return origin

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from onrecord.cli import outputs
 from onrecord.cli.status import Status
-from onrecord.export.visible import one_line
-from onrecord.model import Failure, OnRecordError, Reading, UnprovenQuoteError
-from onrecord.model.proof import proven
+from onrecord.model import Failure, Reading
+from onrecord.model.proof import checked
 from onrecord.stages.select import Wanted, select
 
 if TYPE_CHECKING:
@@ -61,17 +60,12 @@ def run(request: Request, parts: Parts) -> int:
 
 
 def opened(items: Iterable[Item | Failure], load: Callable[[Item], Iterable[_Thing]], status: Status) -> Iterator[_Thing | Failure]:
-    """What each item holds; an item that breaks the loader is a failure of that item alone."""
+    """What each item holds."""
     for item in items:
         if isinstance(item, Failure):
             yield item
         else:
-            try:
-                yield from load(item)
-            except OnRecordError as error:
-                yield Failure(item.origin, str(error).removeprefix(f"{item.origin}: "))
-            except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, MemoryError) as error:
-                yield Failure(item.origin, f"it cannot be read ({type(error).__name__}: {one_line(str(error))})", "please report it")
+            yield from load(item)
         status.advance()
 
 
@@ -82,17 +76,12 @@ def stdin() -> BinaryIO | None:
 
 def proven_only(results: Iterable[Reading | Failure], status: Status) -> Iterator[Reading]:
     """The readings whose quotes are where they are said to be; all else is counted as a failure."""
-    for result in results:
+    for result in map(checked, results):
         if isinstance(result, Failure):
             status.failed(result)
-            continue
-        try:
-            reading = proven(result)
-        except UnprovenQuoteError as error:
-            status.failed(Failure(result.article.origin, str(error).removeprefix(f"{result.article.origin}: "), "please report it"))
-            continue
-        status.read()
-        yield reading
+        else:
+            status.read()
+            yield result
 
 
 def generator(results: Iterable[Reading | Failure]) -> Generator[Reading | Failure, None, None]:

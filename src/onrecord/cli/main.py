@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.export.terminal import Grouping
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".csv": "csv", ".conllu": "conllu"}
+ENGINES = ("local", "ray")
 INTERRUPTED = 130  # as a shell reports Ctrl-C
 BROKEN_PIPE = 141  # as a shell reports a reader that went away
 
@@ -41,7 +42,6 @@ def cli() -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
     metavar="PATH",
     help="Write to this file; for brat a folder, for html a folder or one .html file. A file appears only when it is whole.",
 )
@@ -52,6 +52,13 @@ def cli() -> None:
 @click.option("--kind", type=click.Choice(SPEAKER_KINDS), help="Keep what speakers of this kind say.")
 @click.option("--act", type=click.Choice(ACTS), help="Keep what does this: deny, urge, decline, …")
 @click.option("--hop", type=click.IntRange(min=1), metavar="N", help="Keep what comes at first hand (1), at second hand (2), and so on.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="What reads: this program, or a Ray cluster that writes a folder of Parquet.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many read at once; by default one for each processor.")
 @click.option("--quiet", is_flag=True, help="Show results and failures only.")
 @click.pass_context
@@ -61,8 +68,9 @@ def read(
     inputs: tuple[str, ...],
     *,
     form: str | None,
-    output: Path | None,
+    output: str | None,
     by: Grouping | None,
+    engine: str,
     jobs: int | None,
     quiet: bool,
     **wanted: Any,
@@ -73,18 +81,26 @@ def read(
     input. Only a URL uses the network. The exit code is 0 when all was read, 1 when something failed, and 2 when the command was not
     understood.
     """
-    form = form or (SUFFIXES.get(output.suffix.lower(), "terminal") if output else "terminal")
-    if by and form != "terminal":
-        raise click.UsageError(f"--by groups what the terminal shows; it means nothing for {form}")
-    if form == "brat" and output is None:
-        raise click.UsageError("brat needs two files for each article: name a folder with -o")
-    if output and output.is_dir() and form not in ("html", "brat"):
-        raise click.UsageError(f"{output} is a folder, and {form} is written to one file: name a file with -o")
-
-    from onrecord.cli.batch import Request, run
     from onrecord.stages.select import Wanted
 
-    request = Request(inputs, form, output, by=by or "order", wanted=Wanted(**wanted), jobs=jobs, quiet=quiet)
+    if engine == "ray":
+        from onrecord.cli import many
+
+        if form or by:
+            raise click.UsageError("--engine ray writes Parquet: leave --format and --by out")
+        context.exit(many.run(inputs, output, Wanted(**wanted), jobs, context.obj or Parts(), quiet=quiet))
+    path = Path(output) if output else None
+    form = form or (SUFFIXES.get(path.suffix.lower(), "terminal") if path else "terminal")
+    if by and form != "terminal":
+        raise click.UsageError(f"--by groups what the terminal shows; it means nothing for {form}")
+    if form == "brat" and path is None:
+        raise click.UsageError("brat needs two files for each article: name a folder with -o")
+    if path and path.is_dir() and form not in ("html", "brat"):
+        raise click.UsageError(f"{path} is a folder, and {form} is written to one file: name a file with -o")
+
+    from onrecord.cli.batch import Request, run
+
+    request = Request(inputs, form, path, by=by or "order", wanted=Wanted(**wanted), jobs=jobs, quiet=quiet)
     context.exit(run(request, context.obj or Parts()))
 
 

@@ -71,8 +71,8 @@ class Status:
         finally:
             self._progress.start()
 
-    def finish(self, calls: int) -> None:
-        """The failures, the counts where there is more than one thing to count, and how many network calls were made."""
+    def finish(self, calls: int | None) -> None:
+        """The failures, the counts where there is more than one thing to count, and the network calls, where they were."""
         if self._progress:
             self._progress.stop()
         if sys.stdout.isatty():
@@ -83,7 +83,8 @@ class Status:
             return
         if self.readings + len(self.failures) > 1:
             click.echo(f"{_count(self.readings, 'article')} read, {len(self.failures):,} failed", err=True)
-        click.echo(_count(calls, "network call"), err=True)
+        if calls is not None:
+            click.echo(_count(calls, "network call"), err=True)
 
     def _update(self) -> None:
         if self._progress:

@@ -11,15 +11,19 @@ from pathlib import Path
 from onrecord.model import Failure
 
 STANDARD_INPUT = "-"
-SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".eml", ".json", ".jsonl")
+SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".eml", ".json", ".jsonl", ".parquet")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to read. `origin` is the path of a file as given, an address (URL), or "-" for standard input."""
+    """One thing to read. `origin` is the path of a file as given, an address (URL), or "-" for standard input.
+
+    `path` says where a file lies, where that is not what its origin says.
+    """
 
     origin: str
+    path: str = ""
 
 
 def is_address(origin: str) -> bool:

@@ -25,6 +25,7 @@ from onrecord.model import Article, Decision, Failure, InputError, Kept, Moment
 
 _HEAD = 8192  # bytes to judge the kind by
 _MASTHEAD = 6  # lines at the head of a text among which its date may stand
+_STREAMED = (".jsonl", ".parquet")  # of any size: one record is in memory at a time
 _GIVE = "give a file with an article in it"
 _DEFAULT = Limits()
 _SUFFIX_OF_TYPE = {
@@ -63,18 +64,30 @@ def load(
         limits: bounds on what is read.
         keep: give readings and decisions as they were; else articles alone, to be read anew.
     """
+    return _guarded(item.origin, _articles(item, fetcher, stdin, limits, keep))
+
+
+def load_stream(stream: BinaryIO, origin: str, *, limits: Limits = _DEFAULT) -> Iterator[Article | Failure]:
+    """The articles of a file that is open already, and is known as `origin`; as `load` gives them."""
+    # Nothing is kept, so all are articles.
+    return _guarded(origin, _of_stream(stream, _Given(origin, limits, False, suffix_of(origin))))  # type: ignore[return-value]
+
+
+def _guarded(origin: str, articles: Iterator[Article | Kept | Decision | Failure]) -> Iterator[Article | Kept | Decision | Failure]:
     try:
-        yield from _articles(item.origin, fetcher, stdin, limits, keep)
+        yield from articles
     except InputError as error:
         yield Failure(error.origin, error.what, error.remedy)
     except OSError as error:
-        yield Failure(item.origin, f"cannot be read ({error.strerror or error})", "check the path and its permissions")
+        yield Failure(origin, f"cannot be read ({error.strerror or error})", "check the path and its permissions")
     except RecursionError:
-        yield Failure(item.origin, "it is nested too deep", "copy its text and give that as a .txt file")
+        yield Failure(origin, "it is nested too deep", "copy its text and give that as a .txt file")
     except MemoryError:
-        yield Failure(item.origin, "it needs more memory than there is", "split it")
+        yield Failure(origin, "it needs more memory than there is", "split it")
     except ValueError as error:
-        yield Failure(item.origin, f"cannot be read ({error})", "check the path")
+        yield Failure(origin, f"cannot be read ({error})", "check the path")
+    except (RuntimeError, LookupError, TypeError, AttributeError) as error:  # a defect of ours, or of a parser
+        yield Failure(origin, f"it cannot be read ({type(error).__name__}: {error})", "please report it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +103,9 @@ class _Given:
 
 
 def _articles(
-    origin: str, fetcher: Fetcher | None, stdin: BinaryIO | None, limits: Limits, keep: bool
+    item: Item, fetcher: Fetcher | None, stdin: BinaryIO | None, limits: Limits, keep: bool
 ) -> Iterator[Article | Kept | Decision | Failure]:
+    origin = item.origin
     if origin == STANDARD_INPUT:
         yield from _of_stream(stdin if stdin is not None else sys.stdin.buffer, _Given(origin, limits, keep))
     elif is_address(origin):
@@ -99,7 +113,7 @@ def _articles(
             fetched = (fetcher or own).get(origin)
         suffix = _SUFFIX_OF_TYPE.get(fetched.media_type) or suffix_of(urlsplit(fetched.address).path)
         yield from _of_stream(io.BytesIO(fetched.data), _Given(origin, limits, keep, suffix, fetched.charset, fetched.address))
-    elif (path := Path(origin)).is_dir():
+    elif (path := Path(item.path or origin)).is_dir():
         for inner in expand([origin]):
             yield from _within(inner, limits, keep) if isinstance(inner, Item) else (inner,)
     else:
@@ -115,7 +129,7 @@ def _of_file(path: Path, given: _Given) -> Iterator[Article | Kept | Decision | 
         found = path.stat()
     except FileNotFoundError as error:
         raise InputError(given.origin, "there is no such file or folder", "check the path") from error
-    if stat.S_ISREG(found.st_mode) and found.st_size > given.limits.file_bytes and given.suffix != ".jsonl":
+    if stat.S_ISREG(found.st_mode) and found.st_size > given.limits.file_bytes and given.suffix not in _STREAMED:
         raise _too_large(given.origin, f"the file has {size(found.st_size)}", given.limits.file_bytes)
     with path.open("rb") as stream:
         yield from _of_stream(stream, given)
@@ -135,6 +149,9 @@ def _of_stream(raw: BinaryIO, given: _Given) -> Iterator[Article | Kept | Decisi
     kind, notices = kind_of(head, given.suffix, origin)
     if kind == "jsonl":
         yield from _of_lines(stream, given, notices)
+        return
+    if kind == "parquet":
+        yield from _of_columns(stream, given, notices)
         return
     data = stream.read(most + 1)
     if len(data) > most:
@@ -210,6 +227,17 @@ def _of_lines(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]
         yield from _of_row(row, given, where, (*notices, *flaws))
     if not found:
         raise InputError(origin, "it holds no article", "give one JSON object a line")
+
+
+def _of_columns(stream: io.BufferedReader, given: _Given, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:
+    """The articles of Parquet, some rows in memory at a time."""
+    from onrecord.ingest.columns import rows
+
+    for row in rows(stream, given.origin, given.limits):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from _of_row(row[1], given, row[0], notices)
 
 
 def _of_row(row: object, given: _Given, where: str, notices: tuple[str, ...]) -> Iterator[Article | Kept | Decision | Failure]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.model import InputError
 
-Kind = Literal["html", "text", "pdf", "docx", "mail", "json", "jsonl"]
+Kind = Literal["html", "text", "pdf", "docx", "mail", "json", "jsonl", "parquet"]
 
 GZIP = b"\x1f\x8b"
 _OF_SUFFIX: dict[str, Kind] = {
@@ -23,6 +23,7 @@ _OF_SUFFIX: dict[str, Kind] = {
     ".eml": "mail",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".parquet": "parquet",
 }
 NAMES: dict[Kind, str] = {
     "html": "an HTML page",
@@ -32,6 +33,7 @@ NAMES: dict[Kind, str] = {
     "mail": "an e-mail",
     "json": "JSON",
     "jsonl": "JSON Lines",
+    "parquet": "Parquet",
 }
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "this is an old or encrypted Office file", "save it as .docx without a password"),
@@ -79,15 +81,15 @@ def _kind(head: bytes, said: Kind | None, origin: str) -> Kind:
             raise InputError(origin, what, remedy)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return "docx"
+    if head.startswith((b"PK\x03\x04", b"PAR1")):
+        return "docx" if head.startswith(b"PK") else "parquet"
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
     if _PAGE.match(text):
         return "html"
     if said == "html" and not _TAG.search(text):
         return "text"
-    if said in ("pdf", "docx", None):
+    if said in ("pdf", "docx", "parquet", None):
         return _by_content(text)
     return said
 

@@ -9,6 +9,7 @@ from onrecord.model.decision import DECISION, VERDICTS, Decision, Verdict
 from onrecord.model.denial import EXTENTS, Denial, Extent
 from onrecord.model.errors import (
     BundleError,
+    ClusterError,
     InputError,
     LedgerError,
     OnRecordError,
@@ -65,6 +66,7 @@ __all__ = [
     "BundleError",
     "Certainty",
     "Claim",
+    "ClusterError",
     "Contradiction",
     "Decision",
     "Denial",

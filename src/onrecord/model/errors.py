@@ -51,5 +51,19 @@ class WorkerError(OnRecordError):
     """A process that reads ended before its time."""
 
 
+class ClusterError(OnRecordError):
+    """Many machines cannot be made to read, or gave up.
+
+    Args:
+        where: the address of the cluster, or what was asked for.
+        what: what is wrong, as a clause.
+        remedy: what the user can do, as a clause.
+    """
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        self.where, self.what, self.remedy = where, what, remedy
+        super().__init__(f"{where}: {what}; {remedy}")
+
+
 class UnprovenQuoteError(OnRecordError):
     """A span does not hold the words that it is said to hold."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model.attribution import attribution_id
 from onrecord.model.errors import UnprovenQuoteError
-from onrecord.model.reading import Reading
+from onrecord.model.reading import Failure, Reading
 
 
 def proven(reading: Reading) -> Reading:
@@ -24,3 +24,13 @@ def proven(reading: Reading) -> Reading:
             if span.of(article.text).isspace():
                 raise UnprovenQuoteError(f"{article.origin}: {one.id} quotes nothing at {span.start}:{span.end}")
     return reading
+
+
+def checked(result: Reading | Failure) -> Reading | Failure:
+    """A result that may go on: a reading that is not `proven` is a failure of its article alone."""
+    if isinstance(result, Failure):
+        return result
+    try:
+        return proven(result)
+    except UnprovenQuoteError as error:
+        return Failure(result.article.origin, str(error).removeprefix(f"{result.article.origin}: "), "please report it")
