@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench lock clean
+.PHONY: help demo test check quality bench fuzz lock clean
 
 help: ## show this list
 	@echo "OnRecord. Targets:"
@@ -27,6 +27,9 @@ check: $(VENV)/.dev # all that needs no run of the program
 
 quality: $(VENV)/.dev ## check the floors under the measured quality (needs ../shared/data)
 	$(BIN)/python -m eval.gate
+
+fuzz: $(VENV)/.dev ## try to break it with bad input for 24 minutes (MINUTES=N)
+	$(BIN)/python -m scripts.fuzz --minutes $(or $(MINUTES),24)
 
 bench: $(VENV)/.dev ## print speed, memory and start-up times
 	$(BIN)/python -m eval.bench

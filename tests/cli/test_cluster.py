@@ -28,7 +28,7 @@ def command(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess
         encoding="utf-8",
         cwd=folder,
         env=environment(READERS=str(folder / "readers")),
-        timeout=300,
+        timeout=900,
         check=False,
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.ingest import article_of_text
 from onrecord.model import Article, Block, Failure, Moment, Reading, Span
-from tests.ingest.conftest import Read, article, failure
+from tests.ingest.conftest import STORY, Read, article, failure
 
 
 def test_id_fields_and_text_are_kept(read: Read) -> None:
@@ -94,3 +94,21 @@ def test_json_that_is_no_article_is_a_failure(read: Read, content: str) -> None:
 )
 def test_dates_keep_the_precision_that_they_state(read: Read, given: str, expected: Moment | None) -> None:
     assert article(read("a.json", json.dumps({"text": "Ada said so.", "published": given}))).published == expected
+
+
+@pytest.mark.parametrize(
+    "field", ["id", "origin", "text", "title", "outlet", "byline", "published", "pages", "notices", "blocks", "digest"]
+)
+def test_a_reading_of_whose_article_a_field_was_changed_is_read_or_refused_in_one_line(read: Read, field: str) -> None:
+    rows = []
+    values: tuple[object, ...] = ([], ["a"], {}, 7, True, "", "a", [[1, "b"]])
+    for value in values:
+        row = Reading(article_of_text(STORY[0]), ()).to_dict()
+        row["article"][field] = value
+        rows.append(json.dumps(row))
+    found = read("a.jsonl", "\n".join(rows))
+    assert len(found) == len(rows)
+    for number, one in enumerate(found, 1):
+        if isinstance(one, Failure):
+            assert f"a.jsonl, line {number}: " in str(one)
+            assert "report" not in str(one)

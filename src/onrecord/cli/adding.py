@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.asking import ledger_option, opened
+from onrecord.cli.asking import ledger_option, opened, remembered
 from onrecord.cli.batch import generator, proven_only, stdin
 from onrecord.cli.batch import opened as contents
 from onrecord.cli.parts import Parts
@@ -67,7 +67,7 @@ def run(inputs: Sequence[str], where: str, jobs: int | None, parts: Parts, *, qu
     told: Counter[str] = Counter()
     handed = _Handed()
     with (
-        closing(parts.ledger(where, True)) as ledger,
+        closing(remembered(parts.ledger(where, True))) as ledger,
         Fetcher() as fetcher,
         Status(len(items), quiet=quiet, shows_results=True) as status,
     ):

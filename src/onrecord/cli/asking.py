@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.export.ledger.sheet import Sheet
     from onrecord.ledger import Ledger
 
+OPEN = "onrecord.cli.asking.ledger"  # where the context of the command keeps the ledger that it opened
 FORMATS = ("terminal", "json", "jsonl", "csv", "html")
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -50,8 +51,15 @@ def opened(context: click.Context, where: str) -> Ledger:
         LedgerError: there is none.
     """
     parts: Parts = context.obj or Parts()
-    ledger = parts.ledger(where, False)
+    ledger = remembered(parts.ledger(where, False))
     context.call_on_close(ledger.close)
+    return ledger
+
+
+def remembered(ledger: Ledger) -> Ledger:
+    """The ledger, known to the guard around the command: what nobody foresaw may come of rows that were altered."""
+    if context := click.get_current_context(silent=True):
+        context.meta[OPEN] = ledger
     return ledger
 
 

@@ -17,6 +17,7 @@ from onrecord.model import ACTS, SPEAKER_KINDS
 
 if TYPE_CHECKING:
     from onrecord.export.terminal import Grouping
+    from onrecord.ledger import Ledger
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".html": "html", ".htm": "html", ".csv": "csv", ".conllu": "conllu"}
 ENGINES = ("local", "ray")
@@ -156,9 +157,11 @@ def _guarded(arguments: list[str], parts: Parts | None) -> int:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (it stays open to the end)
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without our letters shows "?" and goes on
+    known: dict[str, Any] = {}
     try:
         # `cli.main` would turn a closed pipe and Ctrl-C into its own endings, and lose what they say was saved.
         with cli.make_context("onrecord", arguments, obj=parts) as context:
+            known = context.meta
             cli.invoke(context)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -166,13 +169,13 @@ def _guarded(arguments: list[str], parts: Parts | None) -> int:
         error.show()
         return error.exit_code
     except (Exception, KeyboardInterrupt) as error:  # the guard: no traceback reaches a user
-        code, what = _verdict(error)
+        code, what = _verdict(error, known.get(asking.OPEN))
         _complain(error, what)
         return code
     return 0
 
 
-def _verdict(error: BaseException) -> tuple[int, str]:
+def _verdict(error: BaseException, ledger: Ledger | None) -> tuple[int, str]:
     """The exit code for what went wrong, and the line to say; no line where the user knows already."""
     from onrecord.model.errors import OnRecordError
 
@@ -185,6 +188,8 @@ def _verdict(error: BaseException) -> tuple[int, str]:
             return 1, str(error)
         case MemoryError():
             return 1, "there is not enough memory; give fewer inputs at a time, or --jobs 1"
+    if ledger and (flaw := next(ledger.verify(), "")):
+        return 1, f"{ledger.shown}: it was altered by other means ({flaw}); restore a copy, or add the articles to a new ledger"
     return 1, f"something unforeseen went wrong ({type(error).__name__}: {error}); ONRECORD_DEBUG=1 shows where, please report it"
 
 

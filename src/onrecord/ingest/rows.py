@@ -23,6 +23,7 @@ from onrecord.model import (
     spans_of,
 )
 from onrecord.model.proof import proven
+from onrecord.model.typed import misfit
 
 _FORM = 'give {"id": …, "text": …}, and optionally "title", "outlet", "published" and "url"'
 _ANEW = "make the file anew, or have it read anew with `onrecord read`"
@@ -100,6 +101,8 @@ def kept_of_row(row: Any, where: str) -> Kept | Decision | None:
     except (UnprovenQuoteError, ValueError, RecursionError) as error:
         raise InputError(where, f"the reading cannot be kept ({error})", _ANEW) from error
     reading = kept.reading
+    if wrong := misfit(reading):
+        raise InputError(where, f"the reading cannot be kept ({wrong} is not what it should be)", _ANEW)
     if not len(reading.attributions) == len(reading.voicings) == len(reading.qualifications) == len(reading.propositions):
         raise InputError(where, "the reading does not say of each attribution who speaks, how, and what", _ANEW)
     if kept.added and reading.article.id != article_id(reading.article.origin, reading.article.text):
@@ -132,6 +135,8 @@ def _of_reading(article: Any, where: str, notices: tuple[str, ...]) -> Article:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(where, f"the reading's article is malformed ({type(error).__name__}: {error})", "make the file anew") from error
+    if wrong := misfit(made):
+        raise InputError(where, f"the reading's article is malformed ({wrong} is not what it should be)", "make the file anew")
     if article.get("digest") not in (None, made.digest):
         raise InputError(where, "the text differs from the one that was read (its digest does not match)", "make the file anew")
     return made

@@ -12,6 +12,7 @@ from onrecord.model.origin import Backing, Lineage, Origin
 from onrecord.model.span import Span, spans_of
 from onrecord.model.standing import Reason, Standing
 from onrecord.model.statement import Statement
+from onrecord.model.weighed import Weighed
 
 
 def plain(value: Any) -> Any:
@@ -62,3 +63,8 @@ def identity_of(one: Mapping[str, Any]) -> Identity:
     stated = tuple((str(field), str(words)) for field, words in one["stated"])
     lists = {name: tuple(one[name]) for name in ("names", "speakers", "unsettled")}
     return Identity(one["id"], one["name"], one["kind"], **lists, stated=stated)
+
+
+def weighed_of(one: Mapping[str, Any]) -> Weighed:
+    """The weighed claim of plain values."""
+    return Weighed(claim_of(one["claim"]), lineage_of(one["lineage"]), standing_of(one["standing"]))

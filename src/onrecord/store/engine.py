@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -115,6 +116,8 @@ def _revision(connection: Connection, where: Address, *, create: bool) -> str | 
             raise LedgerError(where.shown, "there is no ledger here", "make one with `onrecord add`, or give --ledger")
         return None
     found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    if not re.fullmatch(r"\d{4}", found, re.ASCII):
+        raise LedgerError(where.shown, f"its version, {found!r}, is none that there ever was", "restore a copy; nothing was changed")
     if found > REVISION:
         raise LedgerError(where.shown, "this ledger was written by a newer OnRecord", "install that version; nothing was changed")
     return found

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
 
 from onrecord.model import Appearance, Decision, Edition, Held, Identity, Link, Reading, Stance, Statement, Weighed
-from onrecord.model.forms import appearance_of, claim_of, identity_of, lineage_of, standing_of, statement_of
+from onrecord.model.forms import appearance_of, identity_of, statement_of, weighed_of
 from onrecord.store import schema as tables
+from onrecord.store.sound import unsound
 
 _Value = TypeVar("_Value", str, int)
 _AT_A_TIME = 500  # values of one question: SQLite takes 999 at least
@@ -34,6 +35,10 @@ class Looks:
 
     def __init__(self, connection: Connection) -> None:
         self._ask = connection
+
+    def unsound(self) -> Iterator[str]:
+        """A line for each row that this program did not write so, or that points at one that is not there."""
+        return unsound(self._ask)
 
     # -- articles
 
@@ -200,10 +205,10 @@ class Looks:
             wanted.append(column.attributed > 0)
         query = select(column.record).order_by(column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
         if among is None:
-            return [_weighed(row.record) for row in self._ask.execute(query.where(and_(True, *wanted)))]
+            return [weighed_of(json.loads(row.record)) for row in self._ask.execute(query.where(and_(True, *wanted)))]
         kept = set(among)
         found = [row for some in some_of(kept) for row in self._ask.execute(query.where(column.id.in_(some), *wanted))]
-        return [_weighed(row.record) for row in found]
+        return [weighed_of(json.loads(row.record)) for row in found]
 
     def claim(self, given: str) -> list[Weighed]:
         """The claims that a user may mean by an id of a claim, of a statement of it, or the beginning of one."""
@@ -293,11 +298,6 @@ class Looks:
         """How many rows of each kind there are."""
         named = (tables.articles, tables.statements, tables.speakers, tables.links, tables.claims, tables.identities, tables.decisions)
         return {table.name: self._ask.execute(select(func.count()).select_from(table)).scalar_one() for table in named}
-
-
-def _weighed(record: str) -> Weighed:
-    one = json.loads(record)
-    return Weighed(claim_of(one["claim"]), lineage_of(one["lineage"]), standing_of(one["standing"]))
 
 
 def some_of(values: Iterable[_Value]) -> Iterator[tuple[_Value, ...]]:

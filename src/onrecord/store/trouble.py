@@ -21,6 +21,8 @@ _KNOWN = (
     ("disk i/o error", "the disk cannot be read or written", "check the disk, then run `onrecord verify`"),
     ("file is not a database", "this file is no ledger", "give another --ledger"),
     ("malformed", "the file is damaged", "restore a copy, or add the articles to a new ledger"),
+    ("fts5", "the search index is damaged", "add the articles to a new ledger"),
+    ("vtable constructor", "the search index is damaged", "add the articles to a new ledger"),
     ("unable to open", "it cannot be opened", "check that the folder is there and may be written"),
     ("connection refused", "no database answers there", "check the address, and that the server runs"),
     ("could not translate host", "there is no such host", "check the address"),
