@@ -13,6 +13,11 @@ from pathlib import Path
 from onrecord.model import ClusterError
 
 ADDRESS = "RAY_ADDRESS"  # Ray's own variable; `ray job submit` sets it
+# Ray reads these when it is imported. Its makers are told nothing; a cluster that does not answer is given up within a minute.
+_ALWAYS = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
+# On Linux Ray would take the machine's outward address however it is asked: a switch made for other systems keeps a Ray of our own on
+# 127.0.0.1. Its workers would give way to everything else on the machine, and on a busy one never come to read.
+_OWN = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_worker_niceness": "0"}
 LOCAL, HERE = "local", "Ray on this machine"
 
 
@@ -27,11 +32,7 @@ def session(workers: int | None) -> Iterator[str]:
         ClusterError: the cluster does not answer, or Ray cannot be started here.
     """
     address = os.environ.get(ADDRESS) or LOCAL
-    # Ray reads these when it is imported. Its makers are told nothing; a cluster that does not answer is given up within a minute. On
-    # Linux it would take the machine's outward address however it is asked; a switch made for other systems keeps our own on 127.0.0.1.
-    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
-    if address == LOCAL:
-        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+    os.environ |= _ALWAYS | (_OWN if address == LOCAL else {})
     folder = Path(tempfile.mkdtemp(prefix="onrecord-ray-"))
     with _quiet(folder / "said"):
         import ray

@@ -10,7 +10,7 @@ from typing import Protocol
 import pyarrow
 
 from onrecord.cluster.session import session
-from onrecord.cluster.storage import articles, fresh, items
+from onrecord.cluster.storage import articles, fresh, items, shown
 from onrecord.cluster.table import Told, table, told
 from onrecord.ingest import Item
 from onrecord.model import Article, ClusterError, Failure, Reading
@@ -78,7 +78,9 @@ def spread(
         try:
             readings.write_parquet(folder, filesystem=files, min_rows_per_file=_ROWS_A_FILE, ray_remote_args={"num_cpus": _WAITS})
         except (ray.exceptions.RayError, OSError, pyarrow.ArrowException) as error:
-            raise ClusterError(where, f"the job was given up: {_cause(error)}", f"what was written by then is in {output}") from error
+            raise ClusterError(
+                where, f"the job was given up: {_cause(error)}", f"what was written by then is in {shown(output)}"
+            ) from error
     done = told(files, folder)
     return Told(done.readings, missing + done.failures)
 

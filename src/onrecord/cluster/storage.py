@@ -53,14 +53,14 @@ def fresh(output: str) -> tuple[FileSystem, str]:
     Raises:
         OutputError: there is something in it, or it cannot be made.
     """
-    shown = _shown(output)
+    name = shown(output)
     try:
         files, path = place(output if is_stored(output) else Path(output).absolute().as_uri())
         files.create_dir(path, recursive=True)
         if files.get_file_info(FileSelector(path)):
-            raise OutputError(f"{shown}: there is something in it; name a new folder")
+            raise OutputError(f"{name}: there is something in it; name a new folder")
     except _TROUBLE as error:
-        raise OutputError(f"{shown}: it cannot be written ({_reason(error)})") from error
+        raise OutputError(f"{name}: it cannot be written ({_reason(error)})") from error
     return files, path
 
 
@@ -77,23 +77,28 @@ def place(address: str) -> tuple[FileSystem, str]:
 
 @cache
 def _root(scheme: str, host: str, query: str) -> tuple[FileSystem, str]:
-    found: tuple[FileSystem, str] = FileSystem.from_uri(urlunsplit((scheme, host, "/", query, "")))
+    address = urlunsplit((scheme, host, "/", query, ""))
+    try:
+        found: tuple[FileSystem, str] = FileSystem.from_uri(address)
+    except _TROUBLE as error:
+        # What it says repeats the address, in which there may be a key.
+        raise ValueError(_reason(error).replace(address, f"{scheme}://{host.rpartition('@')[2]}")) from None
     return found
 
 
 def _stored(given: str) -> Iterator[Item | Failure]:
-    shown = _shown(given)
+    name = shown(given)
     try:
         files, path = place(given)
         (found,) = files.get_file_info([path])
         if found.type is FileType.File:
-            yield Item(shown, given)
+            yield Item(name, given)
         elif found.type is FileType.Directory:
-            yield from _walked(given, shown, path, files)
+            yield from _walked(given, name, path, files)
         else:
-            yield Failure(shown, "there is no such file or folder", "check the address")
+            yield Failure(name, "there is no such file or folder", "check the address")
     except _TROUBLE as error:
-        yield _refused(shown, error)
+        yield _refused(name, error)
 
 
 def _walked(given: str, shown: str, path: str, files: FileSystem) -> Iterator[Item | Failure]:
@@ -110,7 +115,7 @@ def _walked(given: str, shown: str, path: str, files: FileSystem) -> Iterator[It
         yield Failure(shown, "the folder holds no file that can be read", "check the address")
 
 
-def _shown(address: str) -> str:
+def shown(address: str) -> str:
     """The address without a key, a password or settings."""
     if not is_stored(address):
         return address

@@ -1,0 +1,1 @@
+"""Many machines: the parts that need none."""
