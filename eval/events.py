@@ -210,7 +210,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{len(given)} articles, topics {' '.join(map(str, TOPICS))}")
     print("\n".join(table(list(told.values()), claims)))
     known = {row["topic"] for row in given if row["id"] in taught}
-    if known:
+    if 0 < len(known) < len(told):
         print(f"\nwithout topics {' '.join(map(str, sorted(known)))}, of which articles taught the judge")
         print("\n".join(table([some for topic, some in told.items() if topic not in known], claims)))
     return 0
