@@ -145,7 +145,44 @@ def test_the_speaker(prose: str, speakers: list[str]) -> None:
         ("{source|Petra Olm} {cue|told} The Harbour Ledger {content|that it leans}.", ["Petra Olm (person)"]),
         ("{source|Petra Olm} {cue|told} the Ledger {content|that it leans}.", ["Petra Olm (person)"]),
         ("{source|Petra Olm} {cue|told} reporters {content|that it leans}.", ["Petra Olm (person)"]),
+        ("{source|Petra Olm} {cue|told} The Velden Tribune {content|that it leans}.", ["Petra Olm (person) < Velden Tribune"]),
+        # whom an outlet cites speaks through it, wherever that stands; its reason for something is nobody
+        (
+            "{source|The Velden Tribune}, citing unnamed officials, {cue|said} {content|it leans}.",
+            ["anonymous officials (anonymous) < Velden Tribune"],
+        ),
+        (
+            "Citing two people at the port, {source|the Velden Tribune} {cue|reported} {content|that it leans}.",
+            ["anonymous two people at the port (anonymous) < Velden Tribune"],
+        ),
+        (
+            "{content|It leans}, {source|the Velden Tribune} {cue|reported}, citing engineer Petra Olm.",
+            ["Petra Olm (person) < Velden Tribune"],
+        ),
+        ("{source|The Velden Tribune} {cue|said} {content|it would close}, citing costs.", ["Velden Tribune (organisation)"]),
+        # what an outlet introduces with a colon is from there, also in the paragraph behind it
+        (
+            "On Monday the Velden Tribune updated its story: {source|officials of the port} {cue|said} {content|it leans}.",
+            ["officials of the port (group) < Velden Tribune"],
+        ),
+        (
+            "The Lantern reports:\n\n{furniture:other|AD}\n\n{source:1|Petra Olm} {cue:1|said} {content:1|it leans}.\n\n"
+            "{source:2|Petra Olm} {cue:2|saw} {content:2|it}.",
+            ["Petra Olm (person) < Lantern", "Petra Olm (person)"],
+        ),
+        # a place where another thing was said is not where this was; a new paragraph takes up an interview with its words
+        (
+            "{source:1,2|Petra Olm} {cue:1|denied} {content:1|it} and {cue:2|said} on Channel News {content:2|that it holds}.\n\n"
+            "{source:3|She} {cue:3|said} {content:3|it was late}.",
+            ["Petra Olm (person)", "Petra Olm (person) < Channel News", "Petra Olm (person)"],
+        ),
+        (
+            "{source:1|Petra Olm} {cue:1|told} Channel News {content:1|that it holds}.\n\n{content:2|“It does,”} {source:2|she} "
+            "{cue:2|said}.",
+            ["Petra Olm (person) < Channel News", "Petra Olm (person) < Channel News"],
+        ),
         # an outlet that is only spoken about relays nothing
+        ("Before the Velden Tribune report, {source|Petra Olm} {cue|said} {content|it held}.", ["Petra Olm (person)"]),
         ("{source|Petra Olm} {cue|said} {content|the Velden Tribune was wrong}.", ["Petra Olm (person)"]),
     ],
 )

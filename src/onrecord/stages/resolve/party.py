@@ -12,18 +12,23 @@ from onrecord.stages.resolve.cast import Member
 
 _GOES_ON = re.compile(r"[,;][“\"' ]*$")
 _WHOSE = re.compile(r"[’']s?$")  # "the company’s denial": the company
+_UNNAMED = re.compile(r"^(?:anonymous|unnamed|unidentified) ")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|these|those|this|that)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A member of the cast, or a description of somebody; `phrase` is the one it was resolved from, `plural` whether it is several."""
+    """A member of the cast, or a description of somebody; `phrase` is the one it was resolved from, `plural` whether it is several.
+
+    `through` is the outlet that cites whoever speaks ("the Post, citing two officials, said").
+    """
 
     kind: SpeakerKind
     name: str
     member: Member | None = None
     phrase: Phrase | None = None
     plural: bool = False
+    through: Member | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -57,7 +62,7 @@ def nameless(text: str, phrase: Phrase) -> Party:
         and not _GOES_ON.search(text, max(0, phrase.span.start - 8), phrase.span.start)
     ):
         words = f"{first.casefold()}{space}{rest}"
-    return Party("anonymous", f"anonymous {words.removeprefix('anonymous ')}", phrase=phrase, plural=is_plural(phrase))
+    return Party("anonymous", f"anonymous {_UNNAMED.sub('', words)}", phrase=phrase, plural=is_plural(phrase))
 
 
 def is_plural(phrase: Phrase) -> bool:

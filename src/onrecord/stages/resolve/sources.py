@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from onrecord.english import pronouns
 from onrecord.english.words import ANONYMOUS
 from onrecord.model import UNSTATED, Attribution, Span, SpeakerKind
+from onrecord.stages.resolve.citing import cited
 from onrecord.stages.resolve.descriptions import describe
 from onrecord.stages.resolve.party import Party, is_plural, of_member
 from onrecord.stages.resolve.scene import Said, Scene
@@ -54,7 +55,7 @@ def _speaking(scene: Scene, one: Attribution, holder: Party | None) -> Party:
         return Party("unstated", UNSTATED)
     party = _party(scene, span, holder)
     scene.said.append(Said(span.start, party))
-    return party
+    return cited(scene, one, party) or party
 
 
 def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
