@@ -28,3 +28,8 @@ def test_only_what_is_denied_is_a_denial() -> None:
     assert [act for act, _ in entered(prose)] == ["deny", "deny"]
     prose = "{content|“I did not sell the pier. The mayor signed the papers himself,”} {cue|said} {source|Lind}."
     assert entered(prose) == [("deny", "[Lind] did not sell the pier"), ("assert", "The mayor signed the papers himself")]
+
+
+def test_what_somebody_denies_of_himself_is_his_denial() -> None:
+    prose = "{source:1|Lind} {cue:1|denied} {content:1|that {source:2|she} {cue:2|asked} {content:2|the board to sell}}."
+    assert [act for act, _ in entered(prose)] == ["deny", "urge"]

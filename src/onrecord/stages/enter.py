@@ -88,9 +88,12 @@ def _passed_on(reading: Reading) -> Iterator[tuple[str, Attribution]]:
     """The ids of the attributions that open the content of an outlet's, each with that one."""
     by_id = {one.id: one for one in reading.attributions}
     for at, one in enumerate(reading.attributions):
-        if one.parent is None or not one.source or not reading.voicings[at].chain[-1].outlet:
+        if one.parent is None or not one.source:
             continue
-        holder = by_id[one.parent]
+        holder, hop = by_id[one.parent], reading.voicings[at].chain[-1]
+        # Of what somebody says of himself, the last hop is not the holder.
+        if not hop.outlet or hop.span is None or not any(span.overlaps(hop.span) for span in holder.source):
+            continue
         lead = reading.article.text[holder.content[0].start : one.source[0].start]
         if one.source[0].start >= holder.content[0].start and lead.strip('“"‘ ').casefold() in ("", "that"):
             yield one.id, holder
