@@ -54,12 +54,19 @@ def _denies_in_content(said: str, what: str) -> bool:
         return False
     insists_not = acts.INSIST.search(said) and acts.ANY_NOT.search(what[:80])
     no_wrong = plain and acts.NO_WRONG.search(what[:_NEAR])
-    return bool(acts.FALSE.search(f"{said} {what[:_FAR]}") or (plain and acts.NEGATED.search(what)) or insists_not or no_wrong)
+    false = acts.FALSE.search(f"{said} {what[:_FAR]}")
+    calls_false = false and not acts.NOT_SHOWN.search(false.string[: false.start()])
+    return bool(calls_false or (plain and acts.NEGATED.search(what)) or insists_not or no_wrong)
 
 
 def _in_content(pattern: re.Pattern[str], beside: re.Pattern[str] = acts.PLAIN) -> Callable[[str, str], bool]:
     """A rule for cues that leave the act to the content."""
-    return lambda said, what: bool((beside.search(said) or said.endswith(":")) and pattern.search(what[:_NEAR]))
+
+    def fits(said: str, what: str) -> bool:
+        found = pattern.search(what) if beside.search(said) or said.endswith(":") else None
+        return found is not None and found.start() < _NEAR
+
+    return fits
 
 
 def _by_cue(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:
@@ -69,18 +76,23 @@ def _by_cue(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:
 _RULES: tuple[tuple[Act, Callable[[str, str], bool]], ...] = (
     ("decline", _declines),
     ("doubt", _by_cue(acts.DOUBT)),
+    ("doubt", lambda said, _: bool(acts.NEGATION.search(said) and acts.PROVE.search(said))),
     ("deny", lambda said, _: _denies(said)),
     ("confirm", _by_cue(acts.CONFIRM)),
     ("urge", _by_cue(acts.URGE)),
     ("deny", lambda _, what: bool(acts.DENIAL.match(what))),
+    ("doubt", lambda _, what: bool(acts.MISGIVING.match(what))),
     ("urge", lambda _, what: bool(acts.REQUEST.match(what))),
     ("intend", lambda _, what: bool(acts.OFFER.match(what))),
     ("urge", _asked_to),
     ("ask", _asks),
     ("doubt", _in_content(acts.UNSURE)),
+    ("confirm", _in_content(acts.ADMITTED)),
     ("deny", _denies_in_content),
+    ("evaluate", _in_content(acts.PRAISE)),
     ("evaluate", lambda said, _: bool(acts.EVALUATE.search(said) and not acts.PLAIN.search(said))),
     ("intend", _in_content(acts.WILL)),
+    ("intend", _in_content(acts.THREAT)),
     ("urge", _in_content(acts.OUGHT)),
     ("believe", _in_content(acts.MAYBE)),
     ("intend", _in_content(acts.WILL, beside=acts.HINT)),

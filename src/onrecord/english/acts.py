@@ -61,7 +61,8 @@ HINT = _any("suggest* indicat* hint* signal* notif* inform*")
 BELIEVE = _any(
     "believ* belief think* thought feel* felt suspect* suspicion expect* speculat* predict* fear* worr* presum* assum* suggest suggests "
     "suggested suggesting suggestion guess* imagin* view* consider* regard* see sees seen saw opinion sense sensed anticipat* estimat* "
-    "reckon* theori* appear* seem* convinced forecast*"
+    "reckon* theori* seem* convinced forecast*",
+    r"appear(?:s|ed)?(?! (?:in|on|at|before)\b)",
 )
 EVALUATE = _any(
     "prais* critici* blast* slam* condemn* denounc* hail* applaud* mock* ridicul* deplor* decry decried lambast* call calls called calling "
@@ -75,6 +76,7 @@ PLAIN = _any(
 )
 CHARGE = _any("claims allegation* accusation* report reports suggestion* rumor* rumour* charges criticism assertion* speculation")
 NEGATION = _any("not never no_longer neither nor", r"\w*n['’]t")
+PROVE = _any("confirm* verif* corroborat* substantiat* authenticat*")  # who has not done so doubts
 ANY_NOT = _any("never no nothing none not nobody", r"\w*n['’]t")
 
 # -- what the content says of itself, from its opening
@@ -97,8 +99,13 @@ FALSE = re.compile(
     r"|\bfake news\b|\bhoax\b|no truth\b|\b100 ?% false|(?:asserts?|maintains?|his|her|is) (?:\w+ )?innocen\w+|be vindicated"
     r"|\b(?:categorically|completely|totally|entirely|utterly) (?:false|untrue)\b|nothing to do with (?:it|this|that)\b"
     r"|reject\w* (?:this|the|these|any|all) |never happened|did nothing wrong|nothing improper|lack a basis"
+    r"|\bneither (?:[\w.’'-]+ ){1,7}nor (?:[\w.’'-]+ ){1,7}?(?:was|were|is|are|had|has|have|did|does|knew)\b"
+    r"|\b(?:inaccurac(?:y|ies)|falsehoods?|untruth) (?:of|in)\b"
 )
 """The content calls something false: a denial."""
+
+NOT_SHOWN = re.compile(r"\bno (?:\w+ )?(?:indications?|evidence|reason|signs?|proof|suggestion)\b")
+"""What follows has nothing to show for it: "no evidence that it is false"."""
 
 NEGATED = re.compile(
     rf"{_OPEN}(?:{_SELF} (?:{_ADVERB} )?(?:ha[sd] |have |was |were |am |did |do |does |could |would )?(?:{_ADVERB} )?"
@@ -119,16 +126,34 @@ NO_WRONG = re.compile(
 DENIAL = re.compile(r"^(?:(?:\w+ ){0,3}[\w.-]+['’]s? |his |her |its |their |the |an? )?(?:\w+ )?denials? (?:of|that)\b")
 """The content is somebody's denial: who repeats it denies."""
 
+ADMITTED = re.compile(
+    rf"{_OPEN}(?:i|he|she|they|we) (?:ha[sd] |have )?(?:{_ADVERB} )?(?:lied|misled|deceived|concealed|cheated|erred"
+    r"|made (?:an? )?(?:\w+ )?mistakes?|broken? the (?:law|rules)|(?:was|were|been) (?:wrong|at fault|to blame))\b"
+)
+"""The content says what the speaker did wrong: an admission."""
+
+PRAISE = re.compile(
+    rf"{_OPEN}(?:i|he|she|they|we) (?:{_ADVERB} )?(?:appreciate[sd]?|welcome[sd]?|regret(?:s|ted)?|condemn(?:s|ed)?|applaud(?:s|ed)?"
+    r"|deplore[sd]?|admire[sd]?)\b"
+)
+"""The content says what the speaker thinks of something: a judgement."""
+
+MISGIVING = re.compile(r"^(?:(?:his|her|its|their|some|serious|deep|grave|an?) )*(?:doubts?|disbelief|sc?kepticism|misgivings)\b")
+"""The content is somebody's doubt: who expresses it doubts."""
+
 OUGHT = re.compile(
-    r"\b(?:should|must|ought to|needs? to (?!ask|know)|needed to|has to|it is time|let['’]?s|please|no alternative but to request"
-    r"|be turned over)\b"
+    r"\b(?:(?:should|must|ought to)(?! have\b)|needs? to (?!ask|know)|needed to|has to|it is time|let['’]?s|please"
+    r"|no alternative but to request|be turned over)\b"
 )
 WILL = re.compile(
     rf"{_OPEN}(?:i|he|she|they|we|his \w+|her \w+|the \w+)(?: {_ADVERB})?"
-    rf"(?:['’](?:ll|d(?! (?:never|not|already|been|had|\w+ed\b))) | (?:{_ADVERB} )?(?:will|would)(?: not)? "
+    rf"(?:['’](?:ll|d(?! (?:never|not|already|been|had|\w+ed\b))) | (?:{_ADVERB} )?(?:will|would(?! have\b))(?: not)? "
     r"| (?:plan\w*|intend\w*|want\w*|hope\w*|wish\w*|need) (?:to|that|the)\b"
     r"| (?:was|is|am|are|were|remains?) (?:prepared|ready|going|willing|determined) to\b| do(?:es)?n['’]t want)"
 )
+THREAT = re.compile(r"\b(?:or|if\b[^.?!]{0,60},) (?:i|we)(?:['’]ll| will)\b")
+"""The content says what the speaker will do if or unless another does something."""
+
 MAYBE = re.compile(
     rf"{_OPEN}(?:i|he|she|they|we|the \w+)(?: also| still)? "
     r"(?:think|thought|believe[ds]?|suspect\w*|(?:feel|felt) (?:that|like|as)|guess\w*|expect\w*"
@@ -136,8 +161,9 @@ MAYBE = re.compile(
 )
 UNSURE = re.compile(
     rf"{_OPEN}(?:i|he|she|they|we|it)(?: was| is|['’]m|['’]s| am)? (?:(?:did|do|does|could|can)(?:n['’]t| ?not) "
-    r"(?:know|say|be sure|be certain|recall|remember|have (?:\w+ )?memory)|(?:not |un)(?:sure|certain|clear)|ha(?:s|d|ve) no idea)"
-    r"|\b(?:can['’]?t|cannot|could not) (?:say|be sure)\b"
+    r"(?:know(?! (?:the|her|him|them|any|these|those)\b)|say|be sure|be certain|recall|remember|have (?:\w+ )?memory)"
+    r"|(?:not |un)(?:sure|certain|clear)|ha(?:s|d|ve) no idea)"
+    r"|\b(?:can['’]?t|cannot|could not) (?:say|be sure)\b|\b(?:no|any|not have) reason to believe\b"
 )
 SILENT = re.compile(
     r"(?:not going to|won['’]t|will not|would not|wouldn['’]t|could not|cannot|can['’]t) "
