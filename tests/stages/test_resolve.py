@@ -63,6 +63,17 @@ def voiced(prose: str) -> list[str]:
             "{content:1|“{source:2|I} {cue:2|think} {content:2|it leans},”} {source:1|Petra Olm} {cue:1|said}.",
             ["Petra Olm (person)", "Petra Olm (person)"],
         ),
+        # who spoke within another's words is further away than that other, and what a quotation names is no way back over it
+        (
+            "{source:1|Tomas Reuel} {cue:1|said} {content:1|{source:2|Karl Lind} {cue:2|knew} {content:2|why}}. "
+            "{content:3|“It leans,”} {source:3|he} {cue:3|said}.",
+            ["Tomas Reuel (person)", "Karl Lind (person) < Tomas Reuel", "Tomas Reuel (person)"],
+        ),
+        (
+            "{source:1|Karl Lind} {cue:1|said} {content:1|no}. It rained. In a speech on Monday, port spokesman Tomas Reuel held out. "
+            "{content:2|“It leans. It is old. It will fall,”} {source:2|he} {cue:2|said}.",
+            ["Karl Lind (person)", "Tomas Reuel (person)"],
+        ),
         # roles
         (
             "Senator Jo Harrow of Velden spoke first. {source|The senator} {cue|said} {content|the bill was dead}.",
@@ -73,6 +84,8 @@ def voiced(prose: str) -> list[str]:
             ["Port Board (organisation)", "Port Board (organisation)"],
         ),
         ("{source|a lawyer for Mr. Harrow} {cue|said} {content|no}.", ["Harrow’s lawyer (person)"]),
+        ("Mayor Ann Lind left. {source|A spokesman for her} {cue|said} {content|why}.", ["Ann Lind’s spokesman (person)"]),
+        ("Mayor Ann Lind left. {source|Her lawyer} {cue|said} {content|why}.", ["Ann Lind’s lawyer (person)"]),
         # documents speak for themselves, statements for who made them, an outlet's report for the outlet
         (
             "The Port Authority released a report on Monday. {source|The report} {cue|says} {content|the bridge leans}.",
@@ -97,12 +110,24 @@ def voiced(prose: str) -> list[str]:
         ("{source|Green legislators} {cue|said} {content|no}.", ["Green legislators (group)"]),
         ("{source|reporters} {cue|asked} {content|why}.", ["reporters (group)"]),
         ("{cue|Reportedly}, {content|it leans}.", ["unstated (unstated)"]),
+        ("{source|Media reports} {cue|said} {content|it leans}.", ["Media reports (group)"]),
+        # a third is none of the two
+        (
+            "{source:1|Two people} {cue:1|said} {content:1|no}. {source:2|A third person close to the board} {cue:2|said} {content:2|yes}.",
+            ["anonymous two people (anonymous)", "anonymous third person close to the board (anonymous)"],
+        ),
+        # a thing that nothing says a word of is nobody of before
+        ("Ann Lind left. {source|The debate} {cue|showed} {content|that it leans}.", ["debate (organisation)"]),
         # a second verb goes on with the same speaker
         (
             "{source:1|Petra Olm} {cue:1|confirmed} {content:1|the date} and {cue:2|said} {content:2|it leans}.",
             ["Petra Olm (person)", "Petra Olm (person)"],
         ),
         ("{source|Petra Olm and Tomas Reuel} {cue|said} {content|no}.", ["Petra Olm and Tomas Reuel (group)"]),
+        (
+            "{source|Neither the Port Authority nor the Harbour Board} {cue|has denied} {content|it}.",
+            ["Port Authority and Harbour Board (organisation)"],
+        ),
         # a number alone goes back to those who spoke together, and never to somebody named in between
         (
             "{source:1|Two people who saw the memo} {cue:1|said} {content:1|Ann Lind knew}. "
@@ -263,6 +288,11 @@ def test_who_are_those_that_a_paper_cites() -> None:
 )
 def test_a_word_before_a_name_and_a_plural_hide_nobody(prose: str, speakers: list[str]) -> None:
     assert voiced(prose) == speakers
+
+
+def test_whose_government_it_is_makes_nobody_a_body() -> None:
+    prose = "The Okoro administration fell. The Okoro government was new. {source|President Okoro} {cue|said} {content|nothing}."
+    assert voiced(prose) == ["Okoro (person)"]
 
 
 def test_a_name_whose_form_tells_nothing_is_of_what_the_model_sees_in_it() -> None:

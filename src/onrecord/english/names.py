@@ -20,6 +20,8 @@ _LONGEST = 12  # words of a name with its title; a longer run of capitals is a h
 _LOOK_BACK = 12  # code points before a name that are looked at
 _GOES_ON = re.compile(r"[a-z,;0-9][ “\"'‘(]*$")
 _OF = re.compile(r"\b(?:of|for)(?: the)? $")
+_NOUN = re.compile(r" ([a-z]+)\b")
+_REIGNS = {"presidency", "family", "era", "years", "aides", "allies", "supporters"}
 _SUFFIX = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -132,7 +134,7 @@ def _name(text: str, run: list[Span]) -> Name | None:
         tuple(own),
         _key(plain[at:]),
         possessive,
-        _kind(text, run[0].start, title, own),
+        _kind(text, run[0].start, end, title, own),
     )
 
 
@@ -154,7 +156,7 @@ def _title_end(plain: list[str]) -> int:
     return at
 
 
-def _kind(text: str, start: int, title: list[str], own: list[str]) -> str:
+def _kind(text: str, start: int, end: int, title: list[str], own: list[str]) -> str:
     plain = [_plain(word) for word in own]
     if title and not (len(plain) == 1 and plain[0] in COUNTRIES):
         return "person"
@@ -162,6 +164,12 @@ def _kind(text: str, start: int, title: list[str], own: list[str]) -> str:
         return "organisation"
     if len(own) == 1 and own[0].isupper() and len(own[0].replace(".", "")) > 1:
         return "organisation"
-    if text[max(0, start - 5) : start].casefold().endswith(("the ", "the “")):
+    if text[max(0, start - 5) : start].casefold().endswith(("the ", "the “")) and not _modifies(text, end):
         return "organisation"
     return ""
+
+
+def _modifies(text: str, end: int) -> bool:
+    """Whether a name only says whose body or time is meant: "the Lind administration"."""
+    follows = _NOUN.match(text, end)
+    return follows is not None and (follows.group(1) in BODIES or follows.group(1) in _REIGNS)

@@ -12,6 +12,7 @@ from onrecord.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*")
 _OWN = ("", "’s", "'s", "’", "'")  # behind a possessive name that is all of the phrase: "Lind’s" in "Lind’s claim that …"
+_GOING_ON = REFLEXIVES | {"and", "or", "nor"}
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman"}
 
 
@@ -78,9 +79,7 @@ def _names_the_speaker(text: str, span: Span, name: Name) -> bool:
         return False
     # "Pentagon officials", "Trump spokeswoman Katrina Pierson": a noun follows at once.
     follows = re.match(r" ([^\W\d_][\w’'-]*)", text[name.span.end : span.end])
-    return not (
-        follows and follows.group(1)[0].islower() and follows.group(1) not in STOPS and follows.group(1) not in REFLEXIVES | {"and", "or"}
-    )
+    return not (follows and follows.group(1)[0].islower() and follows.group(1) not in STOPS and follows.group(1) not in _GOING_ON)
 
 
 def singular(noun: str) -> str:

@@ -119,13 +119,14 @@ def cast(text: str, found: Sequence[Name], sighted: Sequence[NameSighting] = ())
             member.gender = votes[name.span]
     for member in members.all:
         member.names.sort(key=lambda one: one.span)
-        member.person = member.person and not _mostly(member.names, "organisation")
+        titled = any(name.kind == "person" for name in member.names)
+        member.person = titled or (member.person and not _mostly(member.names, "organisation"))
         _describe(text, member, votes)
     return Cast(tuple(members.all), tuple(sorted(named, key=_start)))
 
 
 def _mostly(names: Sequence[Name], kind: str) -> bool:
-    return sum(name.kind == kind for name in names) * 2 > len(names) and not any(name.title for name in names)
+    return sum(name.kind == kind for name in names) * 2 > len(names)
 
 
 class _Members:
@@ -243,10 +244,10 @@ def _describe(text: str, member: Member, votes: dict[Span, str]) -> None:
     for name in member.names:
         member.roles |= {plain for word in name.title if (plain := word.rstrip(".").casefold()) in OFFICES}
         before = _ROLE_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start])
-        if before:
-            member.roles |= {word for word in re.split("[ -]", before.group(1)) if word in OFFICES}
+        called = {word for word in re.split("[ -]", before.group(1)) if word in OFFICES} if before else set()
+        member.roles |= called
         after = re.match(r",? ?(?:\([^)]{1,30}\))?, ([^,.;\n]{3,90})", text[name.span.end : name.span.end + 120])
         if after and _ROLE_AFTER.match(text[name.span.end : name.span.end + 60]):
             member.roles |= {word for word in re.findall(r"[a-z-]+", after.group(1).casefold()) if word in OFFICES}
-        member.shown = member.shown or bool(name.title or (after and member.roles))
+        member.shown = member.shown or bool(name.title or called or (after and member.roles))
     member.shown = member.shown or (len({len(name.key) for name in member.names}) > 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from onrecord.english import Phrase, singular
+from onrecord.english.descriptions import is_press_at_large
 from onrecord.english.words import (
     ANONYMOUS,
     BODIES,
@@ -55,11 +56,13 @@ def _named(scene: Scene, given: Phrase) -> Party | None:
     if given.name is None:
         return None
     member, rest = scene.cast.of(given.name), scene.text[given.name.span.end : given.span.end]
-    if joined := re.match(r" and (?:his |her |the )?", rest):
+    if joined := re.match(r" n?or (?:the )?| and (?:his |her |the )?", rest):
         at = given.name.span.end + joined.end()
         second = next((name for name in scene.names if at <= name.span.start <= at + 30 and name.span.end <= given.span.end), None)
         if second:
-            return Party("group", f"{member.name} and {scene.cast.of(second).name}", phrase=given, plural=True)
+            other = scene.cast.of(second)
+            bodies = not member.person and not other.person
+            return Party("organisation" if bodies else "group", f"{member.name} and {other.name}", phrase=given, plural=True)
     return of_member(member, given)
 
 
@@ -112,7 +115,9 @@ def _withheld(scene: Scene, given: Phrase) -> Party | None:
 
 
 def _press(scene: Scene, given: Phrase) -> Party | None:
-    return described(scene.text, given, "group", plural=True) if given.head in PRESS else None
+    """Reporters, and press reports without saying whose."""
+    at_large = is_press_at_large(given.span.of(scene.text)) and is_plural(given)
+    return described(scene.text, given, "group", plural=True) if given.head in PRESS or at_large else None
 
 
 def _role(scene: Scene, given: Phrase) -> Party | None:
@@ -130,11 +135,21 @@ def _role(scene: Scene, given: Phrase) -> Party | None:
             if given.head in SPOKESPEOPLE and not owner.person
             else Party("person", f"{owner.name}’s {given.head}", phrase=given)
         )
+    if whose := _whose(scene, given):
+        return Party("person", f"{whose.name}’s {given.head}", phrase=given)
     if given.head in SPOKESPEOPLE:
         return scene.thing(given.span.start) or described(scene.text, given, "organisation")
     gender = "m" if given.head in MALE else "f" if given.head in FEMALE else ""
     known_party = scene.again(given) or scene.person(given.span.start, gender) if given.definite else None
     return known_party or nameless(scene.text, given)
+
+
+def _whose(scene: Scene, given: Phrase) -> Party | None:
+    """The person of the cast whom a pronoun in a description means: "her lawyer", "a spokesman for him"."""
+    pronoun = given.determiner if given.determiner in ("his", "her") else given.words[-1] if given.words[-2:-1] == ("for",) else ""
+    gender = "m" if pronoun in ("his", "him") else "f" if pronoun == "her" else ""
+    meant = scene.person(given.span.start, gender) if gender else None
+    return meant if meant and meant.member else None
 
 
 def _so_described(scene: Scene, given: Phrase, owner: Member | None) -> Member | None:
@@ -200,9 +215,4 @@ def _group(scene: Scene, given: Phrase) -> Party | None:
     return described(scene.text, given, "group", plural=True) if is_plural(given) or given.head in _CROWDS else None
 
 
-def _salient(scene: Scene, given: Phrase) -> Party | None:
-    """A short definite description of somebody ("the South Carolina Republican"): the person last spoken of."""
-    return scene.person(given.span.start) if given.definite and given.owner is None and len(given.words) <= 4 else None
-
-
-RULES: tuple[Rule, ...] = (_named, _counted, _outlet, _document, _withheld, _press, _role, _anonymous, _body, _group, _salient)
+RULES: tuple[Rule, ...] = (_named, _counted, _outlet, _press, _document, _withheld, _role, _anonymous, _body, _group)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.english import Phrase, singular
-from onrecord.english.words import COUNTRIES, DEMONYMS, NUMBERS
+from onrecord.english.words import COUNTRIES, DEMONYMS, FEMALE, MALE, NUMBERS
 from onrecord.model import SpeakerKind
 from onrecord.stages.resolve.cast import Member
 
@@ -37,8 +37,11 @@ class Party:
 
     @property
     def gender(self) -> str:
-        """Of a person of the cast, "m", "f" or "" where nothing shows it."""
-        return self.member.gender if self.member else ""
+        """Of a person, "m", "f" or "" where neither the article nor a description ("the spokesman", "the woman") shows it."""
+        if self.member:
+            return self.member.gender
+        head = self.phrase.head if self.phrase else ""
+        return "m" if head in MALE else "f" if head in FEMALE else ""
 
 
 def of_member(member: Member, phrase: Phrase | None = None) -> Party:

@@ -16,18 +16,21 @@ from onrecord.stages.resolve.cast import Cast
 from onrecord.stages.resolve.party import Party, of_member
 
 # Salience, in sentences of distance: what a candidate gains or loses. Set by hand on `data/claims` and `data/bounty`.
-SUBJECT, POSSESSIVE, QUOTED, SHOWN, NOT_SHOWN, SPOKE, SAME_GENDER = 0.4, -0.35, -0.5, 0.2, -0.3, 0.75, 0.15
+SUBJECT, POSSESSIVE, QUOTED, SHOWN, NOT_SHOWN, SPOKE, SPOKE_WITHIN, SAME_GENDER = 0.4, -0.35, -0.5, 0.2, -0.3, 0.75, 0.4, 0.15
 A_SENTENCE = 0.55
 FARTHEST = 12  # sentences that a pronoun may reach back over
+# What a sentence may begin with before its subject: "In a speech on Monday, …".
+_SETTING = re.compile(r"(?:In|On|At|After|Before|During|Earlier|Later|Last)\b[^,.“”\"]{0,60}, ")
 _OPENING = 30  # code points from its sentence's start within which a name is its subject
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A source that was resolved: where it stands, and who it is."""
+    """A source that was resolved: where it stands, who it is, and whether that is within what another says."""
 
     place: int
     party: Party
+    within: bool = False
 
 
 class Scene:
@@ -87,11 +90,12 @@ class Scene:
             if here - self.sentence(said.place) > FARTHEST:
                 break
             if said.party.kind in ("person", "anonymous") and not said.party.plural and said.place < place:
-                yield said.place, SPOKE, said.party
+                yield said.place, SPOKE_WITHIN if said.within else SPOKE, said.party
 
     def _opens(self, place: int) -> bool:
         start = self._sentences[max(0, self.sentence(place) - 1)]
-        return place - start <= _OPENING and not self.text[start:place].endswith(", ")
+        opening = _SETTING.match(self.text, start, place)
+        return place - (opening.end() if opening else start) <= _OPENING and not self.text[start:place].endswith(", ")
 
     def _ahead(self, place: int, gender: str) -> Party | None:
         """A person named only further on, as headlines and ledes do."""
@@ -127,13 +131,13 @@ class Scene:
         if words is None:
             return None
         at, end = start + words.start(1), start + words.start(1) + len(words.group(1).rstrip())
-        if (lead := re.compile(r".*\b(?:citing|quoting) ").match(self.text, at, end)) and lead.end() < end:
+        if (lead := re.compile(r".*\b(?:citing|quoting|by) ").match(self.text, at, end)) and lead.end() < end:
             at = lead.end()
         return self.phrase(Span(at, end))
 
     def again(self, given: Phrase) -> Party | None:
         """The described speaker of before that a definite phrase goes back to ("the officials", "two of the people")."""
-        if not given.definite and not (given.determiner in NUMBERS and "the" in given.words):
+        if not given.definite and not (given.determiner in NUMBERS and given.words[1:3] == ("of", "the")):
             return None
         earlier = [said.party for said in self.said if said.party.kind in ("anonymous", "group") and said.party.phrase]
         wanted = {singular(word) for word in given.words}

@@ -53,13 +53,19 @@ def _speaking(scene: Scene, one: Attribution, holder: Party | None) -> Party:
         span = Span(lead.end(), span.end)
     if span.end <= one.cue[0].start and _DONE_TO.search(one.cue[-1].of(scene.text)):
         return Party("unstated", UNSTATED)
-    party = _party(scene, span, holder)
-    scene.said.append(Said(span.start, party))
+    party = _party(scene, span, holder, _looks_back_from(scene.text, one, span))
+    scene.said.append(Said(span.start, party, within=one.parent is not None))
     return cited(scene, one, party) or party
 
 
-def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
-    """Who the words at `span` mean; `holder` speaks in the attribution that holds this one."""
+def _looks_back_from(text: str, one: Attribution, span: Span) -> int:
+    """The place before which those are named whom a pronoun at `span` may mean: before the quotation, where it stands behind one."""
+    first = one.content[0].start
+    return first if first < span.start and text[first] in "“\"‘'" else span.start
+
+
+def _party(scene: Scene, span: Span, holder: Party | None, place: int) -> Party:
+    """Who the words at `span` mean; `holder` speaks in the attribution that holds this one, and `place` is where they look back from."""
     words = re.sub(r"['’]s?$", "", span.of(scene.text)).strip().casefold()
     as_written = span.of(scene.text)
     if not any(map(str.isalnum, as_written)):
@@ -69,7 +75,7 @@ def _party(scene: Scene, span: Span, holder: Party | None) -> Party:
     rule = next((rule for words_of_it, rule in _PRONOUNS if words in words_of_it), None)
     if rule is None:
         return describe(scene, scene.phrase(span))
-    kind, meant = rule(scene, span.start, holder)
+    kind, meant = rule(scene, span.start if rule is _first_person or rule is _relative else place, holder)
     return meant or Party(kind, THE_AUTHOR if words in _I else as_written)
 
 
