@@ -1,5 +1,7 @@
 """Golden cases of `attribute`: sightings in marked prose, attributions in marked prose."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import Reading
@@ -99,3 +101,11 @@ def test_who_tells_it_at_the_head_of_a_content_is_nested_in_it() -> None:
     outer, inner = reading.attributions
     assert inner.parent == outer.id
     assert reading.article.quote(inner.source) == "the board"
+
+
+def test_a_body_s_own_transcript_may_begin_in_the_middle_of_an_answer_and_a_paper_s_interview_does_not() -> None:
+    article, annotation = seen("The bridge is open.\n\nQ    Who looked?\n\nMS. LIND:  We did.")
+    for outlet, told in (("The Harbour Board", ["The bridge is open.", "We did."]), ("The Harbour Post", ["We did."])):
+        printed = set_aside(replace(article, outlet=outlet), annotation)
+        _, answer = attribute(printed, annotation)
+        assert [span.of(article.text) for span in answer.content] == told

@@ -244,6 +244,12 @@ def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
     assert speaker.anonymity.role.of(given.article.text) == "SENIOR PORT OFFICIAL"
 
 
+def test_a_label_for_one_of_several_means_them_all() -> None:
+    given = read("{source|SENIOR PORT OFFICIAL}{cue|:} {content|No.}", title="A Call by Senior Port Officials on the Bridge")
+    (speaker,), _, _ = resolve(given.article, given.attributions)
+    assert (speaker.name, speaker.kind) == ("anonymous senior port officials", "anonymous")
+
+
 @pytest.mark.parametrize(
     ("prose", "speakers"),
     [

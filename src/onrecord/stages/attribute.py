@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.english.bodies import is_press
 from onrecord.english.silence import silences
 from onrecord.english.within import within
 from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id, gaps
@@ -50,7 +51,8 @@ def _made(
 def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
     """The attributions with the turns of a transcript, whose labels say who speaks; what else was found at a label gives way."""
     out = list(made)
-    for turn in turns(article.text):
+    # A paper may introduce an interview in its own words; a body publishes what was said, if not always from its beginning.
+    for turn in turns(article.text, opens=bool(article.outlet) and not is_press(article.outlet or "")):
         content = _outside(turn.content, furniture)
         if not content or any(turn.label.overlaps(span) for span in furniture):
             continue

@@ -26,7 +26,7 @@ def resolve(
     furniture = [block.span for block in article.blocks if block.kind == "furniture"]
     found = [name for name in names(article.text) if not any(name.span.overlaps(span) for span in furniture)]
     named = cast(article.text, found, sighted)
-    scene = Scene(article.text, named, found)
+    scene = Scene(article.text, named, found, article.title or "")
     speaking = parties(scene, attributions)
     places: dict[tuple[object, ...], list[Span]] = {}
     for one in attributions:

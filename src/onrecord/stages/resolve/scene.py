@@ -36,8 +36,8 @@ class Said:
 class Scene:
     """One article as it goes on. `said` grows with every source that is resolved, in the order of the text."""
 
-    def __init__(self, text: str, cast: Cast, names: Sequence[Name]) -> None:
-        self.text, self.cast, self.names = text, cast, names
+    def __init__(self, text: str, cast: Cast, names: Sequence[Name], title: str = "") -> None:
+        self.text, self.cast, self.names, self.title = text, cast, names, title
         self.said: list[Said] = []
         self._sentences = [sentence.start for sentence in sentences(text)]
 

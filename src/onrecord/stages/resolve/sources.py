@@ -115,7 +115,9 @@ def _labelled(scene: Scene, span: Span) -> Party | None:
         return None
     given = scene.phrase(span)
     if given.head in ANONYMOUS:
-        return Party("anonymous", f"anonymous {label.casefold()}", phrase=given, plural=is_plural(given))
+        # Of several who are called the same, as the title says that they are, nobody can tell which speaks.
+        one_of = f"{label}s".casefold() in scene.title.casefold()
+        return Party("anonymous", f"anonymous {label.casefold()}{'s' * one_of}", phrase=given, plural=one_of or is_plural(given))
     if given.name:
         return of_member(scene.cast.of(given.name), given) if scene.cast.of(given.name).person else Party("person", label.title())
     return None
