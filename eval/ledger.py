@@ -20,6 +20,7 @@ from pathlib import Path
 from eval.attributions import read_all
 from eval.corpus import LEDGER_SCORER, SHARED, Row, rows, write_rows
 from onrecord.compose import Reader, reader
+from onrecord.english.bodies import is_press
 from onrecord.model import Reading, pairs_of
 from onrecord.stages.enter import enter
 
@@ -35,19 +36,23 @@ def folder(name: str) -> Path:
 
 
 def lines(reading: Reading) -> Iterator[Row]:
-    """A reading's attributions as the scorer's ledger lines; of a chain, only outlets count."""
+    """A reading's attributions as the scorer's ledger lines; of a chain, only outlets count.
+
+    What a body that is no news outlet publishes in its own voice is its statement, as it is where origins are traced.
+    """
     for one in enter(reading):
-        if not one.voice:
-            yield {
-                "article": one.article,
-                "source": pairs_of(one.source),
-                "cue": pairs_of(one.cue),
-                "content": pairs_of(one.evidence),
-                "speaker": one.speaker,
-                "speaker_kind": one.kind,
-                "act": one.act,
-                "via": list(one.via),
-            }
+        if one.voice and (not one.outlet or is_press(one.outlet)):
+            continue
+        yield {
+            "article": one.article,
+            "source": pairs_of(one.source),
+            "cue": pairs_of(one.cue),
+            "content": pairs_of(one.evidence),
+            "speaker": one.outlet if one.voice else one.speaker,
+            "speaker_kind": "organisation" if one.voice else one.kind,
+            "act": one.act,
+            "via": list(one.via),
+        }
 
 
 def ledger(name: str, by: Reader) -> list[Row]:
