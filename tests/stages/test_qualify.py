@@ -47,6 +47,8 @@ CASES = [
     ("confirm", "{source|Lind} {cue|admitted} {content|the mistake}."),
     ("believe", "{source|Lind} {cue|believes} {content|it will hold}."),
     ("believe", "{source|Lind} {cue|said} {content|she thought it would hold}."),
+    ("believe", "{source|Lind} {cue|said} {content|the memo is believed to be lost}."),
+    ("believe", "{source|Lind} {cue|wrote} {content|“Perhaps it is a hoax.”}"),
     ("intend", "{source|Lind} {cue|vowed} {content|to stay}."),
     ("intend", "{source|Lind} {cue|said} {content|she would sue}."),
     ("intend", "{source|Lind} {cue|said} {content|“Mend it, or I will sue.”}"),

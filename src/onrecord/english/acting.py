@@ -88,6 +88,7 @@ _RULES: tuple[tuple[Act, Callable[[str, str], bool]], ...] = (
     ("ask", _asks),
     ("doubt", _in_content(acts.UNSURE)),
     ("confirm", _in_content(acts.ADMITTED)),
+    ("believe", _in_content(acts.GUESS)),
     ("deny", _denies_in_content),
     ("evaluate", _in_content(acts.PRAISE)),
     ("evaluate", lambda said, _: bool(acts.EVALUATE.search(said) and not acts.PLAIN.search(said))),

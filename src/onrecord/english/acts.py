@@ -158,7 +158,11 @@ MAYBE = re.compile(
     rf"{_OPEN}(?:i|he|she|they|we|the \w+)(?: also| still)? "
     r"(?:think|thought|believe[ds]?|suspect\w*|(?:feel|felt) (?:that|like|as)|guess\w*|expect\w*"
     rf"|assume\w*)\b|{_OPEN}it (?:was|is) (?:possible|likely|probable|conceivable)|\b(?:may|might|could) (?:not )?(?:have|be)\b"
+    r"|\b(?:is|are|was|were) (?:\w+ly )?(?:believed|thought|suspected) to\b"
 )
+GUESS = re.compile(r"^[“\"'‘\[]*(?:that )?[“\"'‘\[]*(?:perhaps|possibly|maybe|probably)\b")
+"""The content is said to be a guess: a belief, whatever it says."""
+
 UNSURE = re.compile(
     rf"{_OPEN}(?:i|he|she|they|we|it)(?: was| is|['’]m|['’]s| am)? (?:(?:did|do|does|could|can)(?:n['’]t| ?not) "
     r"(?:know(?! (?:the|her|him|them|any|these|those)\b)|say|be sure|be certain|recall|remember|have (?:\w+ )?memory)"
