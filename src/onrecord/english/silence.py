@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.english.telling import Telling
+from onrecord.english.telling import Telling, subject, trimmed
 from onrecord.model import Span
 from onrecord.model.segment import sentences
 
@@ -19,9 +19,6 @@ _SILENT = re.compile(
     rf"|on the {_REST}+)"
 )
 _COMMENT = re.compile(r"\b(?:commented|comment|respond|responded|reply|replied|return|returned|reached|declined|refused)\b")
-_CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|though|which|who))\s+(?=[^,;:]*$)")
-_SUBJECT = re.compile(r"(?:[A-Z]|(?:an?|the|two|both|several|other)\b)")
-_LONGEST = 120  # code points of a subject
 
 
 def silences(text: str) -> Iterator[Telling]:
@@ -29,21 +26,4 @@ def silences(text: str) -> Iterator[Telling]:
     for sentence in sentences(text):
         for match in _SILENT.finditer(text, sentence.start, sentence.end):
             if _COMMENT.search(match.group("cue")):
-                yield Telling(_subject(text, sentence.start, match.start()), Span(*match.span("cue")), _trimmed(text, match))
-
-
-def _trimmed(text: str, match: re.Match[str]) -> Span:
-    start, end = match.span("content")
-    while text[end - 1].isspace() or text[end - 1] in ",:":
-        end -= 1
-    return Span(start, end)
-
-
-def _subject(text: str, start: int, end: int) -> Span | None:
-    """What stands before a verb in its sentence, if it reads as a subject; the whole, or else what follows the last break."""
-    for first in (start, *(match.end() for match in _CLAUSE.finditer(text, start, end))):
-        words = text[first:end].strip(' “"')
-        if words and len(words) <= _LONGEST and _SUBJECT.match(words) and not re.search(r"[,;:“”\"]", words):
-            at = text.index(words, first)
-            return Span(at, at + len(words))
-    return None
+                yield Telling(subject(text, sentence.start, match.start()), Span(*match.span("cue")), trimmed(text, *match.span("content")))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.english.bodies import is_press
+from onrecord.english.holding import holdings
 from onrecord.english.silence import silences
 from onrecord.english.within import within
 from onrecord.model import Article, Attribution, Form, Span, Spans, attribution_id, gaps
@@ -67,12 +68,13 @@ def _with_turns(article: Article, made: Sequence[Attribution], furniture: Sequen
 def _with_phrases(article: Article, made: Sequence[Attribution], furniture: Sequence[Span]) -> list[Attribution]:
     """The attributions with those that are plain from the words alone, where none has been found.
 
-    The corpus that the model learnt from seldom marks that somebody did not respond, and never what lies in the content of another.
+    The corpus that the model learnt from seldom marks that somebody did not respond or has reason to believe, and never what lies in the
+    content of another.
     """
     text, taken = article.text, [span for one in made for span in (*one.cue, *one.source)]
     heads = (within(text, span) for one in made for span in one.content[:1])
     out = list(made)
-    for one in (*silences(text), *filter(None, heads)):
+    for one in (*silences(text), *holdings(text), *filter(None, heads)):
         if any(span.overlaps(mine) for span in taken for mine in (one.cue, one.content)) or any(
             span.overlaps(one.cue) for span in furniture
         ):
