@@ -116,6 +116,21 @@ def voiced(prose: str) -> list[str]:
             "{source:1|Two people} {cue:1|said} {content:1|no}. {source:2|A third person close to the board} {cue:2|said} {content:2|yes}.",
             ["anonymous two people (anonymous)", "anonymous third person close to the board (anonymous)"],
         ),
+        # who is spoken of within another's words is not meant where that other is
+        (
+            "{content:1|{source:2|Top officials} {cue:2|knew} {content:2|of it}}, {cue:1|according to} "
+            "{source:1|two officials close to the board}. {content:3|It was late}, {cue:3|according to} {source:3|the officials}.",
+            [
+                "Top officials (group) < anonymous two officials close to the board",
+                "anonymous two officials close to the board (anonymous)",
+                "anonymous two officials close to the board (anonymous)",
+            ],
+        ),
+        # a label may say more than the name
+        (
+            "Senator Ada Lind spoke at length.\n\n{source|LIND CLIP #2}{cue|:} {content|It leans.}",
+            ["Ada Lind (person)"],
+        ),
         # a thing that nothing says a word of is nobody of before
         ("Ann Lind left. {source|The debate} {cue|showed} {content|that it leans}.", ["debate (organisation)"]),
         # a second verb goes on with the same speaker

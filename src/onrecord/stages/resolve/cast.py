@@ -84,6 +84,10 @@ class Cast:
             if self.named[at][0].span.end <= place:
                 yield self.named[at]
 
+    def surnamed(self, words: Sequence[str]) -> Member | None:
+        """The first person whose surname is one of the words, in lower case: "MS. LIND", "LIND CLIP #2"."""
+        return next((member for member in self.members if member.person and any(key and key[-1] in words for key in member.keys)), None)
+
     def within(self, span: Span) -> Sequence[tuple[Name, Member]]:
         """The names that begin inside a span, in order."""
         return self.named[bisect_left(self.named, span.start, key=_start) : bisect_left(self.named, span.end, key=_start)]

@@ -139,13 +139,13 @@ class Scene:
         """The described speaker of before that a definite phrase goes back to ("the officials", "two of the people")."""
         if not given.definite and not (given.determiner in NUMBERS and given.words[1:3] == ("of", "the")):
             return None
-        earlier = [said.party for said in self.said if said.party.kind in ("anonymous", "group") and said.party.phrase]
+        earlier = [said for said in self.said if said.party.kind in ("anonymous", "group") and said.party.phrase]
         wanted = {singular(word) for word in given.words}
-        same = [party for party in earlier if party.phrase and singular(party.phrase.head) in wanted]
-        if same:
-            return same[-1]
-        alone = [party for party in earlier if party.kind == "anonymous" and not party.plural]
-        return alone[-1] if alone and given.head in ("official", "source", "person") else None
+        same = [said for said in earlier if said.party.phrase and singular(said.party.phrase.head) in wanted]
+        alone = [said for said in earlier if said.party.kind == "anonymous" and not said.party.plural]
+        fitting = same or (alone if given.head in ("official", "source", "person") else [])
+        # Who is only spoken of within another's words is not meant where somebody else is.
+        return max(fitting, key=lambda said: (not said.within, said.place)).party if fitting else None
 
     def _near(self, at: int, place: int) -> bool:
         return self.sentence(place) - self.sentence(at) <= 2

@@ -119,7 +119,8 @@ def _labelled(scene: Scene, span: Span) -> Party | None:
         one_of = f"{label}s".casefold() in scene.title.casefold()
         return Party("anonymous", f"anonymous {label.casefold()}{'s' * one_of}", phrase=given, plural=one_of or is_plural(given))
     if given.name:
-        return of_member(scene.cast.of(given.name), given) if scene.cast.of(given.name).person else Party("person", label.title())
+        known = scene.cast.surnamed(given.words)
+        return of_member(known, given) if known else Party("person", label.title())
     return None
 
 
