@@ -259,6 +259,21 @@ def test_what_is_said_of_a_label_is_at_the_place_of_the_label() -> None:
     assert speaker.anonymity.role.of(given.article.text) == "SENIOR PORT OFFICIAL"
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Remarks by Mayor Ann Lind on the Bridge", "Ann Lind"),
+        ("Remarks by Mayor Ann Lind and Petra Olm", "the author"),
+        ("Report by Ann Lind is late", "the author"),
+        ("", "the author"),
+    ],
+)
+def test_the_first_person_is_whose_words_the_title_says_they_are(title: str, name: str) -> None:
+    given = read("{source|I} {cue|announced} {content|that it holds}.", title=title)
+    (speaker,), _, _ = resolve(given.article, given.attributions)
+    assert (speaker.name, speaker.kind) == (name, "person")
+
+
 def test_a_label_for_one_of_several_means_them_all() -> None:
     given = read("{source|SENIOR PORT OFFICIAL}{cue|:} {content|No.}", title="A Call by Senior Port Officials on the Bridge")
     (speaker,), _, _ = resolve(given.article, given.attributions)

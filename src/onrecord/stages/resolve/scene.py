@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from onrecord.english import Name, Phrase, phrase, singular
+from onrecord.english import Name, Phrase, names, phrase, singular
 from onrecord.english.words import NUMBERS
 from onrecord.model import Span
 from onrecord.model.quotation import is_quoted
@@ -19,6 +20,7 @@ from onrecord.stages.resolve.party import Party, of_member
 SUBJECT, POSSESSIVE, QUOTED, SHOWN, NOT_SHOWN, SPOKE, SPOKE_WITHIN, SAME_GENDER = 0.4, -0.35, -0.5, 0.2, -0.3, 0.75, 0.4, 0.15
 A_SENTENCE = 0.55
 FARTHEST = 12  # sentences that a pronoun may reach back over
+_BY = re.compile(r"\b(?:[Bb]riefing|[Rr]emarks|[Ss]tatement|[Ss]peech|[Aa]ddress|[Tt]estimony|[Ll]etter) (?:by|from|of) ")
 # What a sentence may begin with before its subject: "In a speech on Monday, …".
 _SETTING = re.compile(r"(?:In|On|At|After|Before|During|Earlier|Later|Last)\b[^,.“”\"]{0,60}, ")
 _OPENING = 30  # code points from its sentence's start within which a name is its subject
@@ -37,9 +39,19 @@ class Scene:
     """One article as it goes on. `said` grows with every source that is resolved, in the order of the text."""
 
     def __init__(self, text: str, cast: Cast, names: Sequence[Name], title: str = "") -> None:
-        self.text, self.cast, self.names, self.title = text, cast, names, title
+        self.text, self.cast, self.names, self.title = text, cast, names, " ".join(title.split())
         self.said: list[Said] = []
         self._sentences = [sentence.start for sentence in sentences(text)]
+
+    @cached_property
+    def author(self) -> Party | None:
+        """Whose words the title says that the article is ("Remarks by Mayor Lind"), if it names one person alone."""
+        behind = _BY.search(self.title)
+        named = [name for name in names(self.title) if behind and name.span.end > behind.end() and name.kind != "organisation"]
+        if len(named) != 1:
+            return None
+        known = self.cast.surnamed(named[0].key[-1:])
+        return of_member(known) if known else Party("person", named[0].text)
 
     def phrase(self, span: Span) -> Phrase:
         """The phrase at a span."""

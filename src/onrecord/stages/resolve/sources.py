@@ -83,8 +83,9 @@ _Meant = tuple[SpeakerKind, Party | None]
 
 
 def _first_person(scene: Scene, place: int, holder: Party | None) -> _Meant:
-    last = scene.said[-1].party if scene.said and scene.quoted(place) else None
-    return "person", holder or last
+    quoted = scene.quoted(place)
+    last = scene.said[-1].party if scene.said and quoted else None
+    return "person", holder or last or (None if quoted else scene.author)
 
 
 def _relative(scene: Scene, place: int, _: Party | None) -> _Meant:
