@@ -177,6 +177,7 @@ def test_the_speaker(prose: str, speakers: list[str]) -> None:
             "{content|“It leans,”} {source|Petra Olm} {cue|said} in an interview with Channel News.",
             ["Petra Olm (person) < Channel News"],
         ),
+        ("{content|“It leans,”} {source|Petra Olm} {cue|said} on Channel News’s “Tide”.", ["Petra Olm (person) < Channel News"]),
         (
             "{source:1|Petra Olm} {cue:1|told} the Velden Tribune {content:1|it leans}. {source:2|She} {cue:2|added} {content:2|why}.",
             ["Petra Olm (person) < Velden Tribune", "Petra Olm (person) < Velden Tribune"],

@@ -108,7 +108,7 @@ def _without_opening(text: str, run: list[Span], seen_small: set[str]) -> list[S
 
 def _name(text: str, run: list[Span]) -> Name | None:
     words = [span.of(text) for span in run]
-    possessive = bool(_POSSESSIVE.search(words[-1])) and not words[-1].endswith("s’s")
+    possessive = bool(_POSSESSIVE.search(words[-1]))
     end = run[-1].end
     if possessive:
         cut = _POSSESSIVE.sub("", words[-1])
