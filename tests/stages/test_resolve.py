@@ -286,6 +286,8 @@ def test_a_label_for_one_of_several_means_them_all() -> None:
     [
         ("{source|Mayor Ann Lind} {cue|has been criticised over} {content|claims that she sleeps}.", ["unstated (unstated)"]),
         ("{source|Mayor Ann Lind} {cue|had been warned of} {content|the leak}.", ["unstated (unstated)"]),
+        ("{source|Mayor Ann Lind} {cue|reportedly discussed} {content|the leak}.", ["unstated (unstated)"]),
+        ("{source|Mayor Ann Lind} {cue|reportedly said} {content|that it leaks}.", ["Ann Lind (person)"]),
         ("{source|Mayor Ann Lind} {cue|is convinced} {content|that it leaks}.", ["Ann Lind (person)"]),
         ("{content|The leak} {cue|was reported by} {source|Mayor Ann Lind}.", ["Ann Lind (person)"]),
     ],

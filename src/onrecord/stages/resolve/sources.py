@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.english import pronouns
+from onrecord.english.acts import PLAIN
 from onrecord.english.words import ANONYMOUS
 from onrecord.model import UNSTATED, Attribution, Span, SpeakerKind
 from onrecord.stages.resolve.citing import cited
@@ -22,6 +23,8 @@ _DONE_TO = re.compile(
     r"\b(?:been|is|are|was|were|being|be) (?:\w+ly )?(?:told|warned|briefed|informed|notified|asked|accused|critici[sz]ed|excoriated|blamed"
     r"|praised|urged|questioned|said|alleged|reported|rumou?red|charged|condemned|denounced|mocked|attacked|suspected)\b(?! by\b)"
 )
+# "Reportedly asked": others say that he did.
+_SAID_TO = re.compile(r"(?:had |has |have )?(?:allegedly|reportedly|supposedly|purportedly)\b")
 _GOES_ON = re.compile(r"\b(?:and|but|then),?\s*$")
 _LOOK_BACK = 40  # code points before a cue in which an "and" is looked for
 MARKED = 5  # letters from which a word in capitals is a label and no acronym
@@ -51,7 +54,8 @@ def _speaking(scene: Scene, one: Attribution, holder: Party | None) -> Party:
     span = Span(one.source[0].start, one.source[-1].end)
     if (lead := _LEAD.match(scene.text, span.start, span.end)) and lead.end() < span.end:
         span = Span(lead.end(), span.end)
-    if span.end <= one.cue[0].start and _DONE_TO.search(one.cue[-1].of(scene.text)):
+    cue = one.cue[-1].of(scene.text)
+    if span.end <= one.cue[0].start and (_DONE_TO.search(cue) or (_SAID_TO.match(cue) and not PLAIN.search(cue.casefold()))):
         return Party("unstated", UNSTATED)
     party = _party(scene, span, holder, _looks_back_from(scene.text, one, span))
     scene.said.append(Said(span.start, party, within=one.parent is not None))
