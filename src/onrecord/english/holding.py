@@ -11,7 +11,7 @@ from onrecord.model.segment import sentences
 
 _HOLDS = re.compile(
     r"(?P<cue>\b(?:has|have|had)(?: (?:also|now|still|no|every|good|strong|ample|little|\w+ly))* reasons? to "
-    r"(?:believe|think|suspect|doubt)) (?P<content>[^.;“”\"\n]+)"
+    r"(?:believe|think|suspect|doubt)) (?P<content>\w[^.;“”\"\n]*)"
 )
 
 

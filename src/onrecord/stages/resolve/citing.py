@@ -15,7 +15,7 @@ from onrecord.stages.resolve.descriptions import describe
 from onrecord.stages.resolve.party import Party
 from onrecord.stages.resolve.scene import Said, Scene
 
-_CITING = re.compile(r"\b[Cc]iting (?P<whom>[^,.;:“”\"\n()]+?)(?= who (?:said|say|told|tell|claim|confirm)|[,.;:“”\"\n()]|$)")
+_CITING = re.compile(r"\b[Cc]iting (?P<whom>\w[^,.;:“”\"\n()]*?)(?= who (?:said|say|told|tell|claim|confirm)|[,.;:“”\"\n()]|$)")
 _BESIDE = re.compile(r"[\s,.”\"]*(?:[Tt]he )?")  # all that may part it from what it belongs to
 _WHO = ("anonymous", "person", "document")
 
