@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -284,6 +285,12 @@ def test_a_reading_gives_what_it_states_of_its_speakers() -> None:
     (one,) = appearances(reading)
     assert (one.name, one.kind) == ("Tomas Reuel", "person")
     assert ("role", "A lawyer for Ms Lind") in one.stated
+
+
+def test_two_speakers_of_one_name_in_one_article_are_entered_once() -> None:
+    reading = whole("{source|Z.} {cue|said} {content|it was late}. {source:2|Z.} {cue:2|denied} {content:2|it}.")
+    twice = replace(reading, speakers=(*reading.speakers, *(replace(one, mentions=()) for one in reading.speakers)))
+    assert appearances(twice) == appearances(reading)
 
 
 def names_of(found: tuple[Identity, ...]) -> list[str]:

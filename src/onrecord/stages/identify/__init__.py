@@ -19,17 +19,19 @@ _HIDDEN: tuple[SpeakerKind, ...] = ("anonymous", "unstated")
 
 
 def appearances(reading: Reading) -> tuple[Appearance, ...]:
-    """The speakers of an article as other articles are compared with it."""
+    """The speakers of an article as other articles are compared with it, each id once: two of one name and kind are one."""
     article = reading.article
-    out = []
+    out: dict[str, Appearance] = {}
     for one in reading.speakers:
         stated = tuple((name, span.of(article.text)) for name in ("role", "affiliation", "party", "country") for span in getattr(one, name))
         called = tuple(dict.fromkeys(span.of(article.text) for span in one.mentions))
         if one.kind == "person":
             said = (("role", words) for words in (described(mention, one.name) for mention in called) if words)
             stated = tuple(dict.fromkeys((*stated, *said)))
-        out.append(Appearance(one.id, article.id, article.outlet or "", one.name, one.kind, called, stated))
-    return tuple(out)
+        if before := out.get(one.id):
+            called, stated = tuple(dict.fromkeys((*before.names, *called))), tuple(dict.fromkeys((*before.stated, *stated)))
+        out[one.id] = Appearance(one.id, article.id, article.outlet or "", one.name, one.kind, called, stated)
+    return tuple(out.values())
 
 
 def identify(speakers: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> tuple[Identity, ...]:
