@@ -16,7 +16,7 @@ from onrecord.store.trouble import translated
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-REVISION = "0001"  # the newest of `migrations/versions`
+REVISION = "0002"  # the newest of `migrations/versions`
 _PATIENCE = 120  # seconds that a writer waits for another, whose longest turn is to make many claims anew
 _ANSWER = 10  # seconds in which a server must answer
 

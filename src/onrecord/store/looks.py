@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text, union
 
 from onrecord.model import Appearance, Decision, Edition, Held, Identity, Link, Reading, Stance, Statement, Weighed
 from onrecord.model.forms import appearance_of, identity_of, statement_of, weighed_of
 from onrecord.store import schema as tables
+from onrecord.store.outlines import Outlines, outlines
 from onrecord.store.sound import unsound
 
 _Value = TypeVar("_Value", str, int)
@@ -22,12 +23,11 @@ _AT_A_TIME = 500  # values of one question: SQLite takes 999 at least
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Statements by their ids, the articles of each, and their vectors, [statements, width]; `last` is the number of the last one."""
+    """Statements by their ids, the articles of each, and their vectors, [statements, width]."""
 
     ids: tuple[str, ...]
     articles: tuple[str, ...]
     matrix: NDArray[np.float16]
-    last: int
 
 
 class Looks:
@@ -120,20 +120,32 @@ class Looks:
     def _statements(self, query: Select[Any]) -> Iterator[Statement]:
         return (statement_of(json.loads(row.record)) for row in self._ask.execute(query))
 
-    def vectors(self, after: int = 0, *, current: bool = False) -> Vectors:
-        """The vectors of the statements added after the one of this number; with `current` those of revised articles are left out."""
+    def vectors(self, *, current: bool = False) -> Vectors:
+        """The vectors of all statements; with `current` those of revised articles are left out."""
         column = tables.statements.c
-        query = select(column.number, column.id, column.article, column.vector).where(column.number > after).order_by(column.number)
+        query = select(column.id, column.article, column.vector).order_by(column.number)
         rows = self._ask.execute(query.where(column.current) if current else query).all()
-        ids, articles = tuple(row.id for row in rows), tuple(row.article for row in rows)
-        return Vectors(ids, articles, _matrix([row.vector for row in rows]), rows[-1].number if rows else after)
+        return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
+
+    def outlines(self, after: int = 0) -> Outlines:
+        """The outlines of the articles added after the one of this number, revised ones too."""
+        column = tables.outlines.c
+        query = select(column.number, column.article, column.mean, column.numbers, column.signs).where(column.number > after)
+        return outlines([tuple(row) for row in self._ask.execute(query.order_by(column.number))], after)
 
     def vectored(self, articles: Iterable[str]) -> tuple[list[Statement], NDArray[np.float32]]:
-        """All statements of these articles, revised ones too, and their vectors, [statements, width]."""
+        """All statements of these articles, revised ones too, each article's together, and their vectors, [statements, width]."""
         column = tables.statements.c
-        query = select(column.record, column.vector).order_by(column.id)
+        query = select(column.record, column.vector).order_by(column.article, column.id)
         rows = [row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))]
         return [statement_of(json.loads(row.record)) for row in rows], _matrix([row.vector for row in rows]).astype(np.float32)
+
+    def numbered(self, numbers: Iterable[int]) -> Vectors:
+        """The current statements of these numbers."""
+        column = tables.statements.c
+        query = select(column.number, column.id, column.article, column.vector).where(column.current).order_by(column.number)
+        rows = [row for some in some_of(numbers) for row in self._ask.execute(query.where(column.number.in_(some)))]
+        return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
 
     # -- links and claims
 
@@ -298,6 +310,14 @@ class Looks:
         """How many rows of each kind there are."""
         named = (tables.articles, tables.statements, tables.speakers, tables.links, tables.claims, tables.identities, tables.decisions)
         return {table.name: self._ask.execute(select(func.count()).select_from(table)).scalar_one() for table in named}
+
+    def size(self) -> int:
+        """Bytes that the ledger takes on disk."""
+        if self._ask.dialect.name == "sqlite":
+            query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        else:
+            query = "SELECT pg_database_size(current_database())"
+        return int(self._ask.execute(text(query)).scalar_one())
 
 
 def some_of(values: Iterable[_Value]) -> Iterator[tuple[_Value, ...]]:

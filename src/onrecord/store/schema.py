@@ -1,8 +1,8 @@
 """The tables of a ledger.
 
-What articles say (`articles`, `passages`, `bands`, `copies`, `speakers`, `statements`, `links`) and what people decided (`decisions`) is
-kept as it came; what follows from it (`identities`, `bearers`, `claims`, `members`) can be made anew from the rest at any time. Each row
-holds its record as JSON beside the columns that are asked for.
+What articles say (`articles`, `passages`, `bands`, `copies`, `speakers`, `statements`, `outlines`, `links`) and what people decided
+(`decisions`) is kept as it came; what follows from it (`identities`, `bearers`, `claims`, `members`) can be made anew from the rest at any
+time. Each row holds its record as JSON beside the columns that are asked for.
 """
 
 from __future__ import annotations
@@ -114,6 +114,17 @@ statements = Table(
     Column("record", Words, nullable=False),
     Column("vector", LargeBinary, nullable=False),  # float16, little-endian
     Index("ix_statements_stale", "stale"),
+)
+
+outlines = Table(  # what the vectors of an article's statements say at a glance
+    "outlines",
+    metadata,
+    Column("number", Integer, primary_key=True),  # grows as articles are added
+    Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("mean", LargeBinary, nullable=False),  # float16, little-endian
+    Column("numbers", LargeBinary, nullable=False),  # of its statements; int64, little-endian
+    Column("signs", LargeBinary, nullable=False),  # of their vectors, eight a byte
+    sqlite_autoincrement=True,
 )
 
 bands = Table(  # of the signatures of texts: near-duplicates share one

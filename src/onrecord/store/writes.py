@@ -16,6 +16,7 @@ from onrecord.model.forms import plain
 from onrecord.model.segment import paragraphs
 from onrecord.store import schema as tables
 from onrecord.store.looks import Looks, some_of
+from onrecord.store.outlines import outlined
 
 _LONGEST = 100_000  # code points of a passage: PostgreSQL indexes no more than a megabyte of words at once
 
@@ -101,6 +102,10 @@ class Writes(Looks):
                 for one, vector in zip(entry.statements, entry.vectors, strict=True)
             ],
         )
+        if entry.statements:
+            mine = tables.statements.c
+            numbers = self._ask.execute(select(mine.number).where(mine.article == article.id).order_by(mine.number)).scalars().all()
+            self._ask.execute(insert(tables.outlines), {"article": article.id, **outlined(numbers, entry.vectors)})
         if before is None or after is None:
             if before is not None:
                 self._supersede(before, article.id)
