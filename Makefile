@@ -7,11 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench fuzz lock clean
+.PHONY: help demo test check quality bench bench-ledger fuzz lock clean
 
 help: ## show this list
 	@echo "OnRecord. Targets:"
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 21
 
 demo: $(VENV)/.run ## set up .venv and read the examples that ship with the package
 	$(BIN)/onrecord demo
@@ -33,6 +33,11 @@ fuzz: $(VENV)/.dev ## try to break it with bad input for 24 minutes (MINUTES=N)
 
 bench: $(VENV)/.dev ## print speed, memory and start-up times
 	$(BIN)/python -m eval.bench
+
+bench-ledger: $(VENV)/.dev ## print what ledgers of growing size cost: SIZES="1000 10000 100000" ON="sqlite postgresql"
+	$(BIN)/python -m eval.bench_ledger --sizes $(SIZES) --on $(ON)
+SIZES := 1000 10000
+ON := sqlite postgresql
 
 lock: $(VENV)/.dev ## resolve the newest versions anew into requirements/*.lock
 	$(BIN)/uv pip compile --no-config --quiet --upgrade $(LOCKING) pyproject.toml requirements/build.in -o requirements/run.lock
