@@ -192,8 +192,8 @@ def _questions(
     if speaker:
         yield "speaker, by id", lambda: ledger.speaker(speaker)
         yield "speaker, by name", lambda: ledger.speaker(name)
-    yield "claims --contested", lambda: ledger.claims(marks=["contested"])
-    yield "claims --about", lambda: ledger.claims(about=words)
+    yield "claims --contested", lambda: ledger.claims(marks=["contested"], limit=200)
+    yield "claims --about", lambda: ledger.claims(about=words, limit=200)
     yield "compare", lambda: ledger.compare([one.reading.article.id, origin, story])
     yield "speakers", ledger.speakers
 

@@ -318,7 +318,9 @@ class Ledger:
 
     # -- asking
 
-    def claims(self, *, marks: Sequence[str] = (), about: str = "", since: str = "", own_voice: bool = False) -> list[Weighed]:
+    def claims(
+        self, *, marks: Sequence[str] = (), about: str = "", since: str = "", own_voice: bool = False, limit: int | None = None
+    ) -> list[Weighed]:
         """The claims that bear all these marks, those first that most articles carry.
 
         Args:
@@ -326,12 +328,13 @@ class Ledger:
             about: words; only claims one of whose statements has them all, or means the like.
             since: an ISO 8601 date; only claims of which something was published then or later.
             own_voice: also claims that only outlets themselves make.
+            limit: so many at most.
         """
         with self._store.look() as look:
             among = None
             if about:
                 among = set(look.claims_of(self._like(look, about, limit=200)).values()) | self._worded(look, about)
-            return look.claims(marks=marks, since=since, among=among, own_voice=own_voice)
+            return look.claims(marks=marks, since=since, among=among, own_voice=own_voice, limit=limit)
 
     def claim(self, given: str) -> tuple[Weighed, list[Line]]:
         """A claim by its id, the id of one of its statements, or the beginning of either; with its lines.
@@ -362,7 +365,7 @@ class Ledger:
             lines = self._lines(look, [statement.id for statement in said])
             claims = [weighed.claim for weighed in look.claims(among={line.claim for line in lines}, own_voice=True)]
             about = look.statements(stance.statement for claim in claims for stance in claim.stances)
-            links = look.links(statement.id for statement in said)
+            links = look.links((statement.id for statement in said), "contradicts")
             clashes = contradict(claims, about, links, _identities(look, about.values()))
             mine = [clash for clash in clashes if clash.identity == one.id]
             return one, sorted(lines, key=lambda line: line.statement.order), mine, look.identities(one.unsettled)
@@ -414,9 +417,7 @@ class Ledger:
     def revisions(self) -> list[tuple[Held, Held, Revision]]:
         """Each article that was revised, the version after it, and what changed."""
         with self._store.look() as look:
-            held = {one.id: one for one in look.articles()}
-            pairs = [(one, held[one.superseded]) for one in held.values() if one.superseded in held]
-            return [(old, new, revise(look.statements_in([old.id]), look.statements_in([new.id]))) for old, new in pairs]
+            return [(old, new, revise(look.statements_in([old.id]), look.statements_in([new.id]))) for old, new in look.revised()]
 
     def verify(self) -> Iterator[str]:
         """Check every row, every article against its id and every quote against its article; yields a line for each thing that is wrong.

@@ -10,10 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from onrecord.stages import identify
 from onrecord.store import Store, address
 from onrecord.store.engine import REVISION
 from onrecord.store.schema import metadata
 from tests.store.conftest import NOW, entry
+from tests.store.test_records import weighed
 
 
 def test_migrations_end_at_the_version_that_the_code_expects() -> None:
@@ -29,22 +31,43 @@ def test_migrated_tables_are_those_of_the_schema(store: Store) -> None:
     assert [one for one in differences if "passages_fts" not in str(one)] == []
 
 
-def test_an_older_ledger_is_given_the_outlines_of_its_articles(url: str) -> None:
+# What makes a ledger one of version 0001 again.
+BACK = (
+    "DROP TABLE outlines",
+    "DROP TABLE marks",
+    "DROP INDEX ix_articles_house",
+    "ALTER TABLE articles DROP COLUMN house",
+    "DROP INDEX ix_speakers_folded",
+    "ALTER TABLE speakers DROP COLUMN folded",
+    "DROP INDEX ix_identities_folded",
+    "ALTER TABLE identities DROP COLUMN folded",
+    "ALTER TABLE claims ADD COLUMN marks TEXT NOT NULL DEFAULT '|contested|single origin|'",
+    "UPDATE alembic_version SET version_num = '0001'",
+)
+
+
+def test_a_ledger_of_before_is_asked_as_a_new_one(url: str) -> None:
     store = Store(address(url), create=True)
+    one = entry("{source|Ada Lind} {cue|said} {content|the quay is safe}.")
+    ids = [each.id for each in one.statements]
     with store.write() as write:
-        write.add(entry("{source|Ada Lind} {cue|said} {content|the quay is safe}."), at=NOW)
-        write.add(entry("{source|Per Holm} {cue|denied} {content|that the quay leans}.", origin="mole.txt"), at=NOW)
+        write.add(one, at=NOW)
+        write.add(entry("{source|Per Holm} {cue|denied} {content|that the quay leans}.", origin="mole.txt", outlet="The Mole"), at=NOW)
+        write.name(identify(write.appearances()))
+        write.weighed(ids, [weighed(*ids)], {each.id: each for each in one.statements})
     with store.look() as look:
         before = look.outlines()
     with store.write() as write:
-        write._ask.exec_driver_sql("DROP TABLE outlines")
-        write._ask.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        for change in BACK:
+            write._ask.exec_driver_sql(change)
     store.close()
     again = Store(address(url))
     with again.look() as look:
         after = look.outlines()
+        assert after.ids == before.ids
+        assert all(np.array_equal(getattr(after, name), getattr(before, name)) for name in ("means", "signs", "numbers", "of"))
+        assert look.outlets() == ["The Mole", "The Velden Post"]
+        assert [found.name for found in look.identity("per holm")] == ["Per Holm"]
+        assert look.claims(marks=["contested", "single origin"]) == [weighed(*ids)]
+        assert look.claims(marks=["circular"]) == []
     again.close()
-    assert after.ids == before.ids
-    assert np.array_equal(after.means, before.means)
-    assert np.array_equal(after.signs, before.signs)
-    assert np.array_equal(after.numbers, before.numbers)

@@ -110,15 +110,29 @@ def _write(chunks: Iterable[str], output: Path | None) -> None:
 @click.option("--about", metavar="TEXT", default="", help="Claims with these words, or that mean the like.")
 @click.option("--since", metavar="DATE", default="", help="Claims of which something was published on this day (YYYY-MM-DD) or later.")
 @click.option("--own-voice", is_flag=True, help="Also what only outlets themselves say, on nobody's word.")
+@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Show so many at most.")
 @click.pass_context
 def claims(
-    context: click.Context, /, *, where: str, form: str | None, output: Path | None, about: str, since: str, own_voice: bool, **marked: bool
+    context: click.Context,
+    /,
+    *,
+    where: str,
+    form: str | None,
+    output: Path | None,
+    about: str,
+    since: str,
+    own_voice: bool,
+    limit: int,
+    **marked: bool,
 ) -> None:
-    """List the claims of a ledger, each once, with its standing."""
+    """List the claims of a ledger, each once, with its standing; those first that most articles carry."""
     from onrecord.export.ledger import claims as sheets
 
     marks = [_MARKS[name] for name, wanted in marked.items() if wanted]
-    found = opened(context, where).claims(marks=marks, about=about, since=_day(since), own_voice=own_voice)
+    found = opened(context, where).claims(marks=marks, about=about, since=_day(since), own_voice=own_voice, limit=limit + 1)
+    if len(found) > limit:
+        click.echo(f"onrecord: there are more than {limit:,} such claims, and these are the first; --limit shows more", err=True)
+        found = found[:limit]
     show(sheets.claims(found), form, output)
 
 

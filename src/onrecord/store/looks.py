@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text, union
 
-from onrecord.model import Appearance, Decision, Edition, Held, Identity, Link, Reading, Stance, Statement, Weighed
+from onrecord.model import Appearance, Decision, Edition, Held, Identity, Link, Reading, Relation, Stance, Statement, Weighed
 from onrecord.model.forms import appearance_of, identity_of, statement_of, weighed_of
 from onrecord.store import schema as tables
 from onrecord.store.outlines import Outlines, outlines
@@ -48,7 +48,7 @@ class Looks:
 
     def articles(self, where: ColumnElement[bool] | None = None) -> list[Held]:
         """The articles, revised ones too, the first published first."""
-        columns = [column for column in tables.articles.c if column.name not in ("reading", "digest")]
+        columns = [column for column in tables.articles.c if column.name not in ("reading", "digest", "house")]
         query = select(*columns).order_by(tables.articles.c.published, tables.articles.c.id)
         rows = self._ask.execute(query if where is None else query.where(where)).mappings()
         return [Held(**{**row, "edition": Edition(**json.loads(row["edition"]))}) for row in rows]
@@ -77,7 +77,13 @@ class Looks:
 
     def outlets(self) -> list[str]:
         """The names of all outlets and agencies whose texts are here."""
-        return sorted({held.edition.house for held in self.articles()} - {""})
+        return sorted(set(self._ask.execute(select(tables.articles.c.house).distinct()).scalars()) - {""})
+
+    def revised(self) -> list[tuple[Held, Held]]:
+        """Each article that was revised, and the version after it."""
+        old = self.articles(tables.articles.c.superseded.is_not(None))
+        new = self.articles_of(held.superseded for held in old if held.superseded)
+        return [(held, new[held.superseded]) for held in old if held.superseded in new]
 
     def copies(self, articles: Iterable[str]) -> list[tuple[str, str]]:
         """The pairs of articles with one text of which one is among these."""
@@ -149,14 +155,14 @@ class Looks:
 
     # -- links and claims
 
-    def links(self, statements: Iterable[str]) -> list[Link]:
-        """The links that touch one of these statements."""
-        a, b = tables.links.c.a, tables.links.c.b
-        rows = {
-            tuple(row)
-            for some in some_of(statements)
-            for row in self._ask.execute(select(tables.links).where(or_(a.in_(some), b.in_(some))))
-        }
+    def links(self, statements: Iterable[str], relation: Relation | None = None) -> list[Link]:
+        """The links that touch one of these statements, or those of them of this relation."""
+        column = tables.links.c
+        wanted = [column.relation == relation] if relation else []
+        rows: set[Any] = set()
+        for some in some_of(statements):
+            for end in (column.a, column.b):
+                rows |= {tuple(row) for row in self._ask.execute(select(tables.links).where(end.in_(some), *wanted))}
         return sorted((Link(*row) for row in rows), key=lambda link: (link.a, link.b))
 
     def stale(self) -> set[str]:
@@ -199,7 +205,13 @@ class Looks:
         return out
 
     def claims(
-        self, *, marks: Sequence[str] = (), since: str = "", among: Iterable[str] | None = None, own_voice: bool = False
+        self,
+        *,
+        marks: Sequence[str] = (),
+        since: str = "",
+        among: Iterable[str] | None = None,
+        own_voice: bool = False,
+        limit: int | None = None,
     ) -> list[Weighed]:
         """The claims that bear all these marks, those first that most articles carry.
 
@@ -208,19 +220,19 @@ class Looks:
             since: an ISO 8601 date; only claims of which something was published then or later.
             among: ids of claims to keep to.
             own_voice: also claims that nobody but outlets themselves makes.
+            limit: so many at most.
         """
-        column = tables.claims.c
-        wanted = [column.marks.contains(f"|{mark}|", autoescape=True) for mark in marks]
+        column, marked = tables.claims.c, tables.marks.c
+        wanted: list[ColumnElement[bool]] = [column.id.in_(select(marked.claim).where(marked.mark == mark)) for mark in marks]
         if since:
             wanted.append(column.latest >= since)
         if not own_voice:
             wanted.append(column.attributed > 0)
         query = select(column.record).order_by(column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
         if among is None:
-            return [weighed_of(json.loads(row.record)) for row in self._ask.execute(query.where(and_(True, *wanted)))]
-        kept = set(among)
-        found = [row for some in some_of(kept) for row in self._ask.execute(query.where(column.id.in_(some), *wanted))]
-        return [weighed_of(json.loads(row.record)) for row in found]
+            return [weighed_of(json.loads(row.record)) for row in self._ask.execute(query.where(and_(True, *wanted)).limit(limit))]
+        found = [row for some in some_of(among) for row in self._ask.execute(query.where(column.id.in_(some), *wanted).limit(limit))]
+        return [weighed_of(json.loads(row.record)) for row in found[:limit]]
 
     def claim(self, given: str) -> list[Weighed]:
         """The claims that a user may mean by an id of a claim, of a statement of it, or the beginning of one."""
@@ -283,13 +295,13 @@ class Looks:
         meant = (
             or_(speaker.id == given, speaker.founds.startswith(given, autoescape=True))
             if "_" in given
-            else (func.lower(speaker.name) == given.lower())
+            else (speaker.folded == given.casefold())
         )
         query = select(column.identity).join(tables.speakers, speaker.id == column.speaker)
         ids = set(self._ask.execute(query.where(meant)).scalars())
         if not ids and "_" not in given:
-            ids = set(self._ask.execute(query.where(func.lower(speaker.name).contains(given.lower(), autoescape=True))).scalars())
-        named = select(tables.identities.c.id).where(func.lower(tables.identities.c.name) == given.lower())
+            ids = set(self._ask.execute(query.where(speaker.folded.contains(given.casefold(), autoescape=True))).scalars())
+        named = select(tables.identities.c.id).where(tables.identities.c.folded == given.casefold())
         return self.identities(set(self._ask.execute(named).scalars()) or ids)
 
     def identities_of(self, speakers: Iterable[str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The tables of a ledger.
 
 What articles say (`articles`, `passages`, `bands`, `copies`, `speakers`, `statements`, `outlines`, `links`) and what people decided
-(`decisions`) is kept as it came; what follows from it (`identities`, `bearers`, `claims`, `members`) can be made anew from the rest at any
-time. Each row holds its record as JSON beside the columns that are asked for.
+(`decisions`) is kept as it came; what follows from it (`identities`, `bearers`, `claims`, `marks`, `members`) can be made anew from the
+rest at any time. Each row holds its record as JSON beside the columns that are asked for.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ articles = Table(
     Column("added", Text, nullable=False),
     Column("superseded", Text),  # the id of the revision that came after
     Column("edition", Words, nullable=False),  # what tracing its lineage needs
+    Column("house", Words, nullable=False, index=True),  # whose reporting it is
     Column("reading", Packed, nullable=False),
 )
 
@@ -96,6 +97,7 @@ speakers = Table(
     _of_article(),
     Column("founds", Text, nullable=False, index=True),  # the id of the identity that it would found
     Column("name", Words, nullable=False),
+    Column("folded", Words, nullable=False, index=True),  # the name as it is looked for
     Column("kind", Text, nullable=False),
     Column("record", Words, nullable=False),
 )
@@ -168,6 +170,7 @@ identities = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Words, nullable=False),
+    Column("folded", Words, nullable=False, index=True),
     Column("kind", Text, nullable=False, index=True),
     Column("record", Words, nullable=False),
 )
@@ -188,8 +191,14 @@ claims = Table(
     Column("latest", Text, nullable=False, index=True),
     Column("attributed", Integer, nullable=False),  # statements that are on somebody's word
     Column("articles", Integer, nullable=False),
-    Column("marks", Text, nullable=False),  # of its standing, each between bars
     Column("record", Words, nullable=False),
+)
+
+marks = Table(  # of the standing of claims
+    "marks",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 members = Table(

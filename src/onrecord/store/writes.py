@@ -63,6 +63,7 @@ class Writes(Looks):
                 "added": at,
                 "superseded": after,
                 "edition": json.dumps(plain(entry.edition)),
+                "house": entry.edition.house,
                 "reading": json.dumps(entry.reading.to_dict()),
             },
         )
@@ -79,6 +80,7 @@ class Writes(Looks):
                     "article": article.id,
                     "founds": identity_id(one.id),
                     "name": one.name,
+                    "folded": one.name.casefold(),
                     "kind": one.kind,
                     "record": json.dumps(plain(one)),
                 }
@@ -152,6 +154,7 @@ class Writes(Looks):
         ids = set(statements)
         self._forget_claims(ids)
         self._insert(tables.claims, [_row(one, about) for one in claims])
+        self._insert(tables.marks, [{"mark": mark, "claim": one.claim.id} for one in claims for mark in dict.fromkeys(one.standing.marks)])
         self._insert(
             tables.members,
             [
@@ -174,7 +177,10 @@ class Writes(Looks):
         borne = {row.speaker: row.identity for row in self._ask.execute(select(bearer.speaker, bearer.identity))}
         new = {one.id: (one.name, json.dumps(plain(one))) for one in identities}
         bears = {speaker: one.id for one in identities for speaker in one.speakers}
-        kinds = {one.id: one.kind for one in identities}
+        rows = {
+            one.id: {"id": one.id, "name": one.name, "folded": one.name.casefold(), "kind": one.kind, "record": new[one.id][1]}
+            for one in identities
+        }
         moved = {speaker for speaker, identity in bears.items() if borne.get(speaker) != identity}
         gone = borne.keys() - bears.keys()
         for some in some_of(gone | (moved & borne.keys())):
@@ -183,10 +189,8 @@ class Writes(Looks):
         for some in some_of(old.keys() - new.keys()):
             self._ask.execute(delete(tables.identities).where(named.id.in_(some)))
         for identity in altered & old.keys():
-            name, record = new[identity]
-            self._ask.execute(update(tables.identities).where(named.id == identity).values(name=name, kind=kinds[identity], record=record))
-        fresh = sorted(altered - old.keys())
-        self._insert(tables.identities, [{"id": one, "name": new[one][0], "kind": kinds[one], "record": new[one][1]} for one in fresh])
+            self._ask.execute(update(tables.identities).where(named.id == identity).values(**rows[identity]))
+        self._insert(tables.identities, [rows[identity] for identity in sorted(altered - old.keys())])
         self._insert(tables.bearers, [{"speaker": speaker, "identity": bears[speaker]} for speaker in sorted(moved)])
         renamed = {one for one in altered & old.keys() if old[one][0] != new[one][0]}
         return moved | gone | {speaker for speaker, identity in bears.items() if identity in renamed}
@@ -265,6 +269,7 @@ class Writes(Looks):
         claims = set(self.claims_of(statements).values())
         for some in some_of(claims):
             self._ask.execute(delete(tables.members).where(tables.members.c.claim.in_(some)))
+            self._ask.execute(delete(tables.marks).where(tables.marks.c.claim.in_(some)))
             self._ask.execute(delete(tables.claims).where(tables.claims.c.id.in_(some)))
 
     def _stale(self, conditions: Iterable[Any]) -> None:
@@ -308,6 +313,5 @@ def _row(one: Weighed, about: Mapping[str, Statement]) -> dict[str, Any]:
         "latest": max(dates, default=""),
         "attributed": sum(not statement.voice for statement in said),
         "articles": len({statement.article for statement in said}),
-        "marks": "|" + "".join(f"{mark}|" for mark in dict.fromkeys(one.standing.marks)),
         "record": json.dumps(plain(one)),
     }
