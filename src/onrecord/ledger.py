@@ -31,7 +31,7 @@ from onrecord.pipeline import Judge, weigh
 from onrecord.stages.collate import edition, is_copy, signature, together, wording
 from onrecord.stages.contradict import contradict
 from onrecord.stages.enter import enter
-from onrecord.stages.identify import appearances, identify
+from onrecord.stages.identify import appearances, handles, identify
 from onrecord.stages.link import VIEWS, Sketch, apart, glanced, near, relate, signs_of, sketches, unit, views
 from onrecord.stages.revise import revise
 from onrecord.store import Entry, Looks, Outlines, Store, Writes
@@ -195,8 +195,7 @@ class Ledger:
             How many claims were made anew.
         """
         with self._store.write() as write:
-            moved = write.name(identify(write.appearances(), write.decisions()))
-            write.spoil(one.id for one in write.statements_by(moved))
+            self._identify(write)
             return self._weigh(write)
 
     def remove(self, given: str) -> list[Held]:
@@ -231,6 +230,15 @@ class Ledger:
         rows = near(mine, vectors, articles)
         return sketches([statements[row] for row in rows.tolist()], vectors[rows])
 
+    def _identify(self, write: Writes) -> None:
+        """Make anew who is one with whom, around the speakers that are new, gone, or decided on."""
+        fresh = write.unsettled()
+        if not fresh:
+            return
+        write.handle({one.id: handles(one) for one in fresh})
+        around = write.alike(one.id for one in fresh)
+        write.spoil_said(write.name(identify(write.appearances(around), write.decisions()), around))
+
     def _weigh(self, write: Writes) -> int:
         stale = write.stale()
         if not stale:
@@ -263,12 +271,12 @@ class Ledger:
             if verdict in ("same claim", "not the same claim"):
                 one, other = self._statement(write, a), self._statement(write, b)
                 decision = write.decide(verdict, min(one, other), max(one, other), by=by, at=self._now())
-                write.spoil((one, other))
             elif verdict == "name":
                 decision = write.decide(verdict, self._identity(write, a).speakers[0], b, by=by, at=self._now())
             else:
                 # Of two that are parted the first keeps the rest, so the order stays.
                 decision = write.decide(verdict, self._speaker(write, a), self._speaker(write, b), by=by, at=self._now())
+            _spoil(write, decision)
         self.settle()
         return decision
 
@@ -282,7 +290,7 @@ class Ledger:
             decision = write.undo(number)
             if decision is None:
                 raise LedgerError(self.shown, f"no decision number {number} stands", "`onrecord decisions` lists them")
-            write.spoil((decision.a, decision.b))
+            _spoil(write, decision)
         self.settle()
         return decision
 
@@ -510,6 +518,12 @@ class Ledger:
         if len(current) > 1:
             raise LedgerError(self.shown, f"{given!r} fits {len(current)} articles", "give more of it")
         return current[0]
+
+
+def _spoil(write: Writes, decision: Decision) -> None:
+    """Mark what a decision is about."""
+    write.spoil((decision.a, decision.b))
+    write.spoil_speakers((decision.a, decision.b))
 
 
 def _identities(look: Looks, statements: Iterable[Statement]) -> dict[str, Identity]:

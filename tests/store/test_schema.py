@@ -35,6 +35,9 @@ def test_migrated_tables_are_those_of_the_schema(store: Store) -> None:
 BACK = (
     "DROP TABLE outlines",
     "DROP TABLE marks",
+    "DROP TABLE handles",
+    "DROP INDEX ix_speakers_stale",
+    "ALTER TABLE speakers DROP COLUMN stale",
     "DROP INDEX ix_articles_house",
     "ALTER TABLE articles DROP COLUMN house",
     "DROP INDEX ix_speakers_folded",

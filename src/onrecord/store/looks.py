@@ -196,10 +196,10 @@ class Looks:
             for one in self._ask.execute(select(column.id).where(column.id.in_(some), column.current)).scalars()
         }
 
-    def _decided(self, verdict: str) -> dict[str, set[str]]:
+    def _decided(self, *verdicts: str) -> dict[str, set[str]]:
         out: dict[str, set[str]] = {}
         for one in self.decisions():
-            if one.verdict == verdict:
+            if one.verdict in verdicts:
                 out.setdefault(one.a, set()).add(one.b)
                 out.setdefault(one.b, set()).add(one.a)
         return out
@@ -267,15 +267,45 @@ class Looks:
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def appearances(self, ids: Iterable[str] | None = None) -> list[Appearance]:
-        """The speakers of all current articles, or those of these ids."""
-        column = tables.speakers.c
-        query = select(column.record).order_by(column.id)
+        """The speakers of current articles, all or those of these ids."""
+        column, article = tables.speakers.c, tables.articles.c
+        query = select(column.record).join(tables.articles, article.id == column.article).where(article.superseded.is_(None))
+        query = query.order_by(column.id)
         if ids is None:
-            article = tables.articles.c
-            rows = self._ask.execute(query.join(tables.articles, article.id == column.article).where(article.superseded.is_(None))).all()
+            rows = self._ask.execute(query).all()
         else:
             rows = [row for some in some_of(ids) for row in self._ask.execute(query.where(column.id.in_(some)))]
         return [appearance_of(json.loads(row.record)) for row in rows]
+
+    def unsettled(self) -> list[Appearance]:
+        """The speakers around whom it must be made anew who is one, those of revised articles too."""
+        column = tables.speakers.c
+        return [appearance_of(json.loads(one)) for one in self._ask.execute(select(column.record).where(column.stale)).scalars()]
+
+    def speakers_of(self, article: str) -> list[str]:
+        """The ids of the speakers of an article."""
+        return list(self._ask.execute(select(tables.speakers.c.id).where(tables.speakers.c.article == article)).scalars())
+
+    def alike(self, speakers: Iterable[str]) -> set[str]:
+        """These speakers and all that are compared with them, over others too: by a handle that they share, or by a decision on both."""
+        column = tables.handles.c
+        decided = self._decided("same speaker", "not the same speaker")
+        found: set[str] = set()
+        asked: set[str] = set()
+        edge = set(speakers)
+        while edge:
+            found |= edge
+            beyond = {other for one in edge for other in decided.get(one, ())}
+            words = {
+                word
+                for some in some_of(edge)
+                for word in self._ask.execute(select(column.handle).where(column.speaker.in_(some)).distinct()).scalars()
+            } - asked
+            asked |= words
+            for some in some_of(words):
+                beyond |= set(self._ask.execute(select(column.speaker).where(column.handle.in_(some))).scalars())
+            edge = beyond - found
+        return found
 
     def identities(self, ids: Iterable[str] | None = None) -> list[Identity]:
         """The identities, or those of these ids, by name."""

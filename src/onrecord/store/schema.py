@@ -1,8 +1,8 @@
 """The tables of a ledger.
 
 What articles say (`articles`, `passages`, `bands`, `copies`, `speakers`, `statements`, `outlines`, `links`) and what people decided
-(`decisions`) is kept as it came; what follows from it (`identities`, `bearers`, `claims`, `marks`, `members`) can be made anew from the
-rest at any time. Each row holds its record as JSON beside the columns that are asked for.
+(`decisions`) is kept as it came; what follows from it (`handles`, `identities`, `bearers`, `claims`, `marks`, `members`) can be made anew
+from the rest at any time. Each row holds its record as JSON beside the columns that are asked for.
 """
 
 from __future__ import annotations
@@ -99,7 +99,16 @@ speakers = Table(
     Column("name", Words, nullable=False),
     Column("folded", Words, nullable=False, index=True),  # the name as it is looked for
     Column("kind", Text, nullable=False),
+    Column("stale", Boolean, nullable=False),  # true until who is one with whom is made anew around it
     Column("record", Words, nullable=False),
+    Index("ix_speakers_stale", "stale"),
+)
+
+handles = Table(  # the words by which speakers are compared
+    "handles",
+    metadata,
+    Column("speaker", Text, ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True),
+    Column("handle", Words, primary_key=True, index=True),
 )
 
 statements = Table(

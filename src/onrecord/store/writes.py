@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,6 +82,7 @@ class Writes(Looks):
                     "name": one.name,
                     "folded": one.name.casefold(),
                     "kind": one.kind,
+                    "stale": True,
                     "record": json.dumps(plain(one)),
                 }
                 for one in entry.appearances
@@ -129,12 +130,17 @@ class Writes(Looks):
         """Take an article out, with all that was made of it; the revision before it, if there is one, is current again."""
         mine = [one.id for one in self.statements_in([article])]
         self.spoil(self.together(mine) - set(mine))
+        speakers = self.speakers_of(article)
+        named = set(self.identities_of(speakers).values())
+        self.spoil_speakers(self.alike(speakers) - set(speakers))
         column, other = tables.articles.c, tables.statements.c
         before = self._ask.execute(select(column.id).where(column.superseded == article)).scalars().all()
         after = self._ask.execute(select(column.superseded).where(column.id == article)).scalar()
         self._forget_claims(mine)
         self._ask.execute(delete(tables.articles).where(column.id == article))
+        self._forget_identities(named)
         for one in before:
+            self.spoil_speakers(self.speakers_of(one))
             self._ask.execute(update(tables.articles).where(column.id == one).values(superseded=after))
             if after is None:
                 self._ask.execute(update(tables.statements).where(other.article == one).values(current=True, stale=True))
@@ -142,6 +148,21 @@ class Writes(Looks):
     def spoil(self, statements: Iterable[str]) -> None:
         """Mark statements around which claims must be made anew."""
         self._stale(tables.statements.c.id.in_(some) for some in some_of(statements))
+
+    def spoil_speakers(self, speakers: Iterable[str]) -> None:
+        """Mark speakers around whom it must be made anew who is one."""
+        for some in some_of(speakers):
+            self._ask.execute(update(tables.speakers).where(tables.speakers.c.id.in_(some)).values(stale=True))
+
+    def spoil_said(self, speakers: Iterable[str]) -> None:
+        """Mark the statements of these speakers."""
+        self._stale(tables.statements.c.speaker.in_(some) for some in some_of(speakers))
+
+    def handle(self, handles: Mapping[str, Iterable[str]]) -> None:
+        """Keep the words by which speakers are compared, in the place of those that were kept of them."""
+        for some in some_of(handles):
+            self._ask.execute(delete(tables.handles).where(tables.handles.c.speaker.in_(some)))
+        self._insert(tables.handles, [{"speaker": one, "handle": handle} for one, words in handles.items() for handle in sorted(words)])
 
     def weighed(self, statements: Iterable[str], claims: Sequence[Weighed], about: Mapping[str, Statement]) -> None:
         """Put these claims in the place of those that the statements were in; the statements are stale no more.
@@ -166,15 +187,23 @@ class Writes(Looks):
         for some in some_of(ids):
             self._ask.execute(update(tables.statements).where(tables.statements.c.id.in_(some)).values(stale=False))
 
-    def name(self, identities: Sequence[Identity]) -> set[str]:
-        """Put these identities in the place of all that are there; only what differs is written.
+    def name(self, identities: Sequence[Identity], among: Collection[str] | None = None) -> set[str]:
+        """Put these identities in the place of those of some speakers, or of all that are there; only what differs is written.
+
+        Args:
+            identities: of speakers that are all among these.
+            among: the ids of the speakers, who are stale no more; none is one with any other.
 
         Returns:
             The ids of the speakers whose identity, or its name, is another than before.
         """
         bearer, named = tables.bearers.c, tables.identities.c
-        old = {row.id: (row.name, row.record) for row in self._ask.execute(select(named.id, named.name, named.record))}
-        borne = {row.speaker: row.identity for row in self._ask.execute(select(bearer.speaker, bearer.identity))}
+        if among is None:
+            among = set(self._ask.execute(select(tables.speakers.c.id)).scalars())
+        borne = self.identities_of(among)
+        before = select(named.id, named.name, named.record)
+        ids = set(borne.values())
+        old = {row.id: (row.name, row.record) for some in some_of(ids) for row in self._ask.execute(before.where(named.id.in_(some)))}
         new = {one.id: (one.name, json.dumps(plain(one))) for one in identities}
         bears = {speaker: one.id for one in identities for speaker in one.speakers}
         rows = {
@@ -192,6 +221,8 @@ class Writes(Looks):
             self._ask.execute(update(tables.identities).where(named.id == identity).values(**rows[identity]))
         self._insert(tables.identities, [rows[identity] for identity in sorted(altered - old.keys())])
         self._insert(tables.bearers, [{"speaker": speaker, "identity": bears[speaker]} for speaker in sorted(moved)])
+        for some in some_of(among):
+            self._ask.execute(update(tables.speakers).where(tables.speakers.c.id.in_(some)).values(stale=False))
         renamed = {one for one in altered & old.keys() if old[one][0] != new[one][0]}
         return moved | gone | {speaker for speaker, identity in bears.items() if identity in renamed}
 
@@ -258,6 +289,7 @@ class Writes(Looks):
 
     def _supersede(self, before: str, after: str) -> None:
         """Let a revision take the place of an article: its text stays, and what was said in it is not on the record any more."""
+        self.spoil_speakers(self.speakers_of(before))
         old = [one.id for one in self.statements_in([before])]
         self.spoil(self.together(old) - set(old))
         self._forget_claims(old)
@@ -271,6 +303,13 @@ class Writes(Looks):
             self._ask.execute(delete(tables.members).where(tables.members.c.claim.in_(some)))
             self._ask.execute(delete(tables.marks).where(tables.marks.c.claim.in_(some)))
             self._ask.execute(delete(tables.claims).where(tables.claims.c.id.in_(some)))
+
+    def _forget_identities(self, identities: Iterable[str]) -> None:
+        """Remove those of these identities that nobody bears any more."""
+        for some in some_of(identities):
+            borne = select(tables.bearers.c.identity).where(tables.bearers.c.identity.in_(some))
+            column = tables.identities.c.id
+            self._ask.execute(delete(tables.identities).where(column.in_(some), column.not_in(borne)))
 
     def _stale(self, conditions: Iterable[Any]) -> None:
         for condition in conditions:

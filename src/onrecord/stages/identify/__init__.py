@@ -34,6 +34,20 @@ def appearances(reading: Reading) -> tuple[Appearance, ...]:
     return tuple(out.values())
 
 
+def handles(one: Appearance) -> frozenset[str]:
+    """The words by which a speaker is compared with others: of two who share none, over others too, `identify` says the same apart."""
+    if one.kind in _HIDDEN:
+        return frozenset()
+    if one.kind == "person":
+        person = person_of(one)
+        return frozenset({f"person|{person.name.last}|{owner(one.name)[1]}"} if person else ())
+    body = body_of(one)
+    if body is None:
+        return frozenset()
+    short = body.short | ({body.alone} - {""})
+    return frozenset({f"{one.kind}|{' '.join(key)}" for key in body.keys} | {f"{one.kind}|short|{word}" for word in short})
+
+
 def identify(speakers: Iterable[Appearance], decisions: Iterable[Decision] = ()) -> tuple[Identity, ...]:
     """The speakers of a ledger, each once, in the order of their ids.
 

@@ -28,6 +28,13 @@ def upgrade() -> None:
         sa.Column("mark", sa.Text, primary_key=True),
         sa.Column("claim", sa.Text, sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     )
+    op.create_table(
+        "handles",
+        sa.Column("speaker", sa.Text, sa.ForeignKey("speakers.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("handle", sa.Text, primary_key=True, index=True),
+    )
+    op.add_column("speakers", sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.true()))
+    op.create_index("ix_speakers_stale", "speakers", ["stale"])
     for table, column in (("articles", "house"), ("speakers", "folded"), ("identities", "folded")):
         op.add_column(table, sa.Column(column, sa.Text, nullable=False, server_default=""))
         op.create_index(f"ix_{table}_{column}", table, [column])
