@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.model import (
+    Appearance,
     Article,
     Contradiction,
     Decision,
@@ -40,6 +41,7 @@ Outcome = Literal["added", "revised", "held"]
 # Statements whose vectors are looked at for each one asked for: those with the most signs in common. Of the twenty that mean most the like
 # of a question this finds 99 in 100 among 18,000.
 _LOOKED_AT = 40
+_AT_ONCE = 20_000  # statements, or speakers, around which claims, or identities, are made anew at a time: some seven hundred articles
 _MEANS_THE_LIKE = 0.4  # cosine below which two texts have little to do with each other
 
 
@@ -195,8 +197,12 @@ class Ledger:
             How many claims were made anew.
         """
         with self._store.write() as write:
-            self._identify(write)
-            return self._weigh(write)
+            while fresh := write.unsettled(_AT_ONCE):
+                self._identify(write, fresh)
+            made = 0
+            while stale := write.stale(_AT_ONCE):
+                made += self._weigh(write, stale)
+            return made
 
     def remove(self, given: str) -> list[Held]:
         """Take the articles of an id or an origin out of the ledger, with all their revisions.
@@ -230,19 +236,13 @@ class Ledger:
         rows = near(mine, vectors, articles)
         return sketches([statements[row] for row in rows.tolist()], vectors[rows])
 
-    def _identify(self, write: Writes) -> None:
-        """Make anew who is one with whom, around the speakers that are new, gone, or decided on."""
-        fresh = write.unsettled()
-        if not fresh:
-            return
+    def _identify(self, write: Writes, fresh: Sequence[Appearance]) -> None:
+        """Make anew who is one with whom, around speakers that are new, gone, or decided on."""
         write.handle({one.id: handles(one) for one in fresh})
         around = write.alike(one.id for one in fresh)
         write.spoil_said(write.name(identify(write.appearances(around), write.decisions()), around))
 
-    def _weigh(self, write: Writes) -> int:
-        stale = write.stale()
-        if not stale:
-            return 0
+    def _weigh(self, write: Writes, stale: Iterable[str]) -> int:
         ids = write.together(stale)
         statements = write.statements(ids)
         articles = write.articles_of({one.article for one in statements.values()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -50,8 +51,11 @@ def as_if_all_anew(ledger: Ledger) -> None:
         assert look.identities_of(speaker.id for speaker in look.appearances()) == bearers
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_after_any_changes_speakers_are_those_that_all_articles_give_at_once(ledger: Ledger, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "at_once"), [(0, 20_000), (1, 20_000), (2, 2)])
+def test_after_any_changes_speakers_are_those_that_all_articles_give_at_once(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, seed: int, at_once: int
+) -> None:
+    monkeypatch.setattr("onrecord.ledger._AT_ONCE", at_once)
     chance = random.Random(seed)
     origins = [f"{number}.txt" for number in range(6)]
     for step in range(14):
@@ -71,6 +75,22 @@ def test_after_any_changes_speakers_are_those_that_all_articles_give_at_once(led
             ledger.add(entry(said, origin=chance.choice(origins)).reading)
             ledger.settle()
         as_if_all_anew(ledger)
+
+
+def test_claims_made_a_few_at_a_time_are_those_made_at_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = Store(address(str(tmp_path / "other.db")), create=True)
+    whole = Ledger(other, WordJudge, lambda: NOW)
+    for number, name in enumerate(SPEAKERS):
+        said = "the quay at Velden is safe" if number % 3 else "the mole is closed until spring"
+        reading = entry(f"{{source|{name}}} {{cue|said}} {{content|{said}}}.", origin=f"{number}.txt").reading
+        for one in (ledger, whole):
+            one.add(reading)
+    whole.settle()
+    monkeypatch.setattr("onrecord.ledger._AT_ONCE", 2)
+    ledger.settle()
+    assert ledger.claims(own_voice=True) == whole.claims(own_voice=True)
+    assert max(len(one.claim.stances) for one in ledger.claims()) > 2
+    other.close()
 
 
 def test_only_speakers_who_share_a_name_are_made_anew(ledger: Ledger) -> None:

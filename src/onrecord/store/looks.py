@@ -165,10 +165,11 @@ class Looks:
                 rows |= {tuple(row) for row in self._ask.execute(select(tables.links).where(end.in_(some), *wanted))}
         return sorted((Link(*row) for row in rows), key=lambda link: (link.a, link.b))
 
-    def stale(self) -> set[str]:
-        """The current statements around which claims must be made anew."""
+    def stale(self, most: int | None = None) -> set[str]:
+        """The current statements around which claims must be made anew, the first so many of them."""
         column = tables.statements.c
-        return set(self._ask.execute(select(column.id).where(column.stale, column.current)).scalars())
+        query = select(column.id).where(column.stale, column.current).order_by(column.number).limit(most)
+        return set(self._ask.execute(query).scalars())
 
     def together(self, statements: Iterable[str]) -> set[str]:
         """These statements and all that hang together with them by links of one claim, by decisions, or in a claim as it was made."""
@@ -277,10 +278,11 @@ class Looks:
             rows = [row for some in some_of(ids) for row in self._ask.execute(query.where(column.id.in_(some)))]
         return [appearance_of(json.loads(row.record)) for row in rows]
 
-    def unsettled(self) -> list[Appearance]:
-        """The speakers around whom it must be made anew who is one, those of revised articles too."""
+    def unsettled(self, most: int | None = None) -> list[Appearance]:
+        """The speakers around whom it must be made anew who is one, those of revised articles too; so many of them at most."""
         column = tables.speakers.c
-        return [appearance_of(json.loads(one)) for one in self._ask.execute(select(column.record).where(column.stale)).scalars()]
+        query = select(column.record).where(column.stale).limit(most)
+        return [appearance_of(json.loads(one)) for one in self._ask.execute(query).scalars()]
 
     def speakers_of(self, article: str) -> list[str]:
         """The ids of the speakers of an article."""
