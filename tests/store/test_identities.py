@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,9 +34,9 @@ SPEAKERS = (
 
 
 @pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:
+def ledger(new_ledger: Callable[[], str]) -> Iterator[Ledger]:
     """An empty ledger."""
-    store = Store(address(url), create=True)
+    store = Store(address(new_ledger()), create=True)
     yield Ledger(store, WordJudge, lambda: NOW)
     store.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import resources
 
 import numpy as np
@@ -49,7 +50,8 @@ BACK = (
 )
 
 
-def test_a_ledger_of_before_is_asked_as_a_new_one(url: str) -> None:
+def test_a_ledger_of_before_is_asked_as_a_new_one(new_ledger: Callable[[], str]) -> None:
+    url = new_ledger()
     store = Store(address(url), create=True)
     one = entry("{source|Ada Lind} {cue|said} {content|the quay is safe}.")
     ids = [each.id for each in one.statements]
