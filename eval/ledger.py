@@ -4,7 +4,7 @@
     python -m eval.ledger --misses speaker         what went wrong with: found, speaker, kind, act or via
 
 Both sets are for tuning: the rules were written with an eye on them, and figures on articles that nobody looked at will be lower.
-Claims and stances are not scored here: nothing links claims yet.
+Scored is what `onrecord export` would write, an outlet's own voice too. Claims and stances are scored by `python -m eval.linking`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pathlib import Path
 from eval.attributions import read_all
 from eval.corpus import LEDGER_SCORER, SHARED, Row, rows, write_rows
 from onrecord.compose import Reader, reader
-from onrecord.english.bodies import is_press
-from onrecord.model import Reading, pairs_of
+from onrecord.export.ledger.lines import line_values
+from onrecord.model import Line, Reading
 from onrecord.stages.enter import enter
 
 SETS = ("claims", "bounty")
@@ -36,23 +36,9 @@ def folder(name: str) -> Path:
 
 
 def lines(reading: Reading) -> Iterator[Row]:
-    """A reading's attributions as the scorer's ledger lines; of a chain, only outlets count.
-
-    What a body that is no news outlet publishes in its own voice is its statement, as it is where origins are traced.
-    """
+    """What a reading puts on record, as `onrecord export` writes it, own voices too; the scorer asks for no claim here."""
     for one in enter(reading):
-        if one.voice and (not one.outlet or is_press(one.outlet)):
-            continue
-        yield {
-            "article": one.article,
-            "source": pairs_of(one.source),
-            "cue": pairs_of(one.cue),
-            "content": pairs_of(one.evidence),
-            "speaker": one.outlet if one.voice else one.speaker,
-            "speaker_kind": "organisation" if one.voice else one.kind,
-            "act": one.act,
-            "via": list(one.via),
-        }
+        yield line_values(Line(one, "", "neutral", "", "", one.speaker, reading.article.origin, reading.article.text, one.evidence))
 
 
 def ledger(name: str, by: Reader) -> list[Row]:

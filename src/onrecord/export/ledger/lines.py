@@ -56,8 +56,9 @@ def line_values(line: Line) -> dict[str, Any]:
         "content": pairs_of(one.evidence),
         "words": line.words,
         "proposition": one.text,
-        "speaker": line.speaker or one.speaker,
-        "speaker_kind": one.kind,
+        # What nobody is quoted for is on the word of who publishes it.
+        "speaker": line.speaker or one.speaker or one.outlet,
+        "speaker_kind": "organisation" if one.voice and one.outlet else one.kind,
         "identity": line.identity,
         "via": list(one.via),
         "act": one.act,
