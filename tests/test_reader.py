@@ -97,6 +97,14 @@ def test_processes_take_over_from_threads_and_each_makes_its_encoder_once() -> N
     assert {one.split("/")[1] for one in seen[few:]} == {"1"}
 
 
+def test_nothing_is_made_where_nothing_is_to_be_read() -> None:
+    def make() -> Stumbling:
+        raise AssertionError("made")
+
+    failure, reading = Failure("gone.txt", "there is no such file"), Reading(article(0), ())
+    assert list(Reader(make, 2, few=0).read_many([failure, reading])) == [failure, reading]
+
+
 def test_little_to_read_starts_no_process() -> None:
     assert {one.split("/")[0] for one in seen_by(Reader(Numbered, 2, few=64), 60)} == {str(os.getpid())}
     assert {one.split("/")[0] for one in seen_by(Reader(Numbered, 1, few=0), 60)} == {str(os.getpid())}

@@ -19,11 +19,7 @@ FEW = 128
 
 
 def reader(threads: int | None = None) -> Reader:
-    """A reader with the shipped model bundle, on `threads` threads (by default one for each processor).
-
-    Raises:
-        BundleError: the shipped bundle is absent or altered.
-    """
+    """A reader with the shipped model bundle, on `threads` threads (by default one for each processor)."""
     return Reader(_encoder, threads or _processors())
 
 
@@ -31,9 +27,6 @@ def reader_of_many(jobs: int | None = None) -> Reader:
     """The same for a program of ours: where there is much to read, in `jobs` processes.
 
     A process imports what its parent was started with, so it is no way to read for a program that was not written for that.
-
-    Raises:
-        BundleError: the shipped bundle is absent or altered.
     """
     return Reader(_encoder, jobs or _processors(), few=FEW)
 

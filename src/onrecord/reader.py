@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from threading import Lock
 
 from onrecord.model import Article, Failure, Reading, WorkerError
-from onrecord.pipeline import read
+from onrecord.pipeline import Annotator, read
 from onrecord.workers import Make, Workers, attempted
 
 # Articles that share a batch: enough windows of like length to fill it, few enough that the first answers come soon.
@@ -20,19 +21,25 @@ class Reader:
     """Reads articles, several batches at a time, in bounded memory and in the order given.
 
     Args:
-        make: makes an encoder: one that all threads share, whose sessions release the interpreter while they compute, and one for each
-            process.
+        make: makes an encoder, when there is something to read: one that all threads share, whose sessions release the interpreter while
+            they compute, and one for each process.
         jobs: how many batches are read at a time.
         few: how many articles are read on threads before processes take over, which take their time to start; None for threads alone.
     """
 
     def __init__(self, make: Make, jobs: int, *, few: int | None = None) -> None:
         self._make, self._jobs, self._few = make, jobs, few if jobs > 1 else None
-        self._encoder = make()
+        self._made: Annotator | None = None
+        self._making = Lock()
+
+    def _encoder(self) -> Annotator:
+        with self._making:
+            self._made = self._made or self._make()
+            return self._made
 
     def read(self, article: Article) -> Reading:
         """The reading of one article."""
-        return read([article], self._encoder)[0]
+        return read([article], self._encoder())[0]
 
     def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
         """The reading of each article; what is read already, and each failure, is passed on in its place.
@@ -47,10 +54,13 @@ class Reader:
                 while True:
                     while len(pending) <= self._jobs and (batch := list(islice(source, ARTICLES_A_BATCH))):
                         articles = [thing for thing in batch if isinstance(thing, Article)]
-                        if self._few is None or taken < self._few or not articles:
-                            pending.append((batch, threads.submit(attempted, articles, self._encoder)))
+                        if not articles:
+                            future = _nothing()
+                        elif self._few is None or taken < self._few:
+                            future = threads.submit(attempted, articles, self._encoder())
                         else:
-                            pending.append((batch, workers.submit(articles)))
+                            future = workers.submit(articles)
+                        pending.append((batch, future))
                         taken += len(articles)
                     if not pending:
                         return
@@ -65,3 +75,9 @@ class Reader:
             finally:
                 for _, future in pending:
                     future.cancel()
+
+
+def _nothing() -> Future[list[Reading | Failure]]:
+    future: Future[list[Reading | Failure]] = Future()
+    future.set_result([])
+    return future
