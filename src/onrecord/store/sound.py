@@ -15,6 +15,7 @@ from onrecord.model.forms import appearance_of, identity_of, statement_of, weigh
 from onrecord.model.typed import misfit
 from onrecord.store import schema as tables
 
+_AT_A_TIME = 200
 _Row = Mapping[Any, Any]
 # What the columns of a row stand for, as records.
 _RECORDS: dict[str, Callable[[_Row], tuple[Any, ...]]] = {
@@ -36,10 +37,12 @@ _POINTERS = (
 def unsound(connection: Connection) -> Iterator[str]:
     """A line for each row that holds no record, or points at a row that is not there."""
     for table in tables.metadata.sorted_tables:
-        # As the driver gives them: to be told which row is at fault, each is made a record by itself.
-        for row in connection.execute(select(*(type_coerce(column, NullType()).label(column.name) for column in table.c))).mappings():
+        # As the driver gives them, for each is made a record by itself, and some at a time: readings are large.
+        query = select(*(type_coerce(column, NullType()).label(column.name) for column in table.c)).execution_options(yield_per=_AT_A_TIME)
+        for row in connection.execute(query).mappings():
             if flaw := _flaw(table, row):
-                yield f"{table.name}, {next(iter(row.values()))!r}: {flaw}"
+                origin = row.get("origin")
+                yield f"{origin if isinstance(origin, str) else f'{table.name}, {next(iter(row.values()))!r}'}: {flaw}"
         for column in table.c:
             for target in (*(key.column for key in column.foreign_keys), *(to for of, to in _POINTERS if of is column)):
                 other = target.table.alias()
@@ -54,7 +57,9 @@ def _flaw(table: Table, row: _Row) -> str:
         return f"{wrong} holds what this program does not write"
     try:
         records = _RECORDS[table.name](row) if table.name in _RECORDS else ()
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, UnprovenQuoteError, zlib.error) as error:
+    except UnprovenQuoteError as error:
+        return str(error)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, zlib.error) as error:
         return f"it holds no record ({type(error).__name__}: {error})"
     if wrong := next(filter(None, map(misfit, records)), ""):
         return f"{wrong} holds what this program does not write"
