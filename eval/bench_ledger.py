@@ -107,8 +107,8 @@ def grow(where: str, size: int, folder: Path) -> Row:
             with _clock(spent, "settle"):
                 ledger.settle()
             batch = 0
-        if number % 1_000 == 0:
-            print(f"{number:,} articles, {1000 * spent['add'] / max(1, last):.0f}", file=sys.stderr)
+        if batch == 0:
+            print(f"\r{number:,} articles ", end="", file=sys.stderr)
     counts = ledger.counts()
     return {
         **{name: seconds / last for name, seconds in spent.items()},

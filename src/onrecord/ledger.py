@@ -41,6 +41,7 @@ Outcome = Literal["added", "revised", "held"]
 # Statements whose vectors are looked at for each one asked for: those with the most signs in common. Of the twenty that mean most the like
 # of a question this finds 99 in 100 among 18,000.
 _LOOKED_AT = 40
+_ARTICLES = 256  # whose vectors are in memory at once
 _AT_ONCE = 20_000  # statements, or speakers, around which claims, or identities, are made anew at a time: some seven hundred articles
 _MEANS_THE_LIKE = 0.4  # cosine below which two texts have little to do with each other
 
@@ -231,10 +232,14 @@ class Ledger:
         if not fresh:
             return []
         mine = np.stack([one.vectors for one in fresh]).reshape(len(fresh), -1)
-        statements, vectors = look.vectored(self._seen.near(mine, since))
-        _, articles = np.unique([one.article for one in statements], return_inverse=True)
-        rows = near(mine, vectors, articles)
-        return sketches([statements[row] for row in rows.tolist()], vectors[rows])
+        glanced_at = self._seen.near(mine, since)
+        found: set[str] = set()
+        for at in range(0, len(glanced_at), _ARTICLES):
+            known = look.vectors(glanced_at[at : at + _ARTICLES])
+            number = {article: row for row, article in enumerate(dict.fromkeys(known.articles))}
+            rows = near(mine, known.matrix.astype(np.float32), np.array([number[article] for article in known.articles], np.int64))
+            found |= {known.articles[row] for row in rows.tolist()}
+        return sketches(*look.vectored(found))
 
     def _identify(self, write: Writes, fresh: Sequence[Appearance]) -> None:
         """Make anew who is one with whom, around speakers that are new, gone, or decided on."""

@@ -28,7 +28,7 @@ def test_an_article_comes_back_as_it_was_entered(store: Store) -> None:
         assert look.reading(one.reading.article.id) == one.reading
         assert tuple(look.statements_in([one.reading.article.id])) == one.statements
         assert sorted(look.appearances(), key=lambda each: each.id) == sorted(one.appearances, key=lambda each: each.id)
-        known = look.vectors()
+        known = look.vectors([one.reading.article.id])
     assert list(known.ids) == [each.id for each in one.statements]
     assert np.allclose(known.matrix, one.vectors, rtol=1e-3)
 
@@ -65,7 +65,7 @@ def test_a_revision_keeps_both_texts_and_takes_the_place_of_the_first(store: Sto
         assert look.reading(first.reading.article.id) == first.reading
         held = {one.id: one.superseded for one in look.articles()}
         assert held == {first.reading.article.id: second.reading.article.id, second.reading.article.id: None}
-        assert set(look.vectors(current=True).ids) == {one.id for one in second.statements}
+        assert set(look.numbered(look.outlines().numbers.tolist()).ids) == {one.id for one in second.statements}
         assert look.stale() == {one.id for one in second.statements}
 
 
@@ -77,7 +77,7 @@ def test_without_its_revision_an_article_is_current_again(store: Store) -> None:
         write.remove(second.reading.article.id)
     with store.look() as look:
         assert [one.superseded for one in look.articles()] == [None]
-        assert set(look.vectors(current=True).ids) == look.stale() == {one.id for one in first.statements}
+        assert set(look.numbered(look.outlines().numbers.tolist()).ids) == look.stale() == {one.id for one in first.statements}
 
 
 def test_removing_an_article_leaves_nothing_of_it(store: Store) -> None:

@@ -126,11 +126,11 @@ class Looks:
     def _statements(self, query: Select[Any]) -> Iterator[Statement]:
         return (statement_of(json.loads(row.record)) for row in self._ask.execute(query))
 
-    def vectors(self, *, current: bool = False) -> Vectors:
-        """The vectors of all statements; with `current` those of revised articles are left out."""
+    def vectors(self, articles: Iterable[str]) -> Vectors:
+        """The vectors of the statements of these articles, revised ones too, each article's together."""
         column = tables.statements.c
-        query = select(column.id, column.article, column.vector).order_by(column.number)
-        rows = self._ask.execute(query.where(column.current) if current else query).all()
+        query = select(column.id, column.article, column.vector).order_by(column.article, column.number)
+        rows = [row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))]
         return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
 
     def outlines(self, after: int = 0) -> Outlines:

@@ -67,13 +67,17 @@ def signs_of(vectors: Floats) -> Signs:
     return np.packbits(vectors > 0, axis=1)
 
 
-def apart(some: Signs, others: Signs) -> Ints:
+def apart(some: Signs, others: Signs) -> npt.NDArray[np.uint16]:
     """(others,) how many signs each of the others differs in from that of `some` which it differs from least."""
     words = np.uint64 if some.shape[1] % 8 == 0 else np.uint8
     mine, theirs = np.ascontiguousarray(some).view(words), np.ascontiguousarray(others).view(words)
-    least = np.full(len(theirs), np.iinfo(np.int64).max)
+    least = np.full(len(theirs), np.iinfo(np.uint16).max, np.uint16)
     for one in mine:
-        np.minimum(least, np.bitwise_count(theirs ^ one).sum(1, dtype=np.int64), out=least)
+        # Column by column: adding up along short rows takes numpy three times as long.
+        differ = np.zeros(len(theirs), np.uint16)
+        for column, word in zip(theirs.T, one, strict=True):
+            differ += np.bitwise_count(column ^ word)
+        np.minimum(least, differ, out=least)
     return least
 
 
