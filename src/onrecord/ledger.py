@@ -29,7 +29,7 @@ from onrecord.model import (
 )
 from onrecord.model.segment import paragraphs
 from onrecord.pipeline import Judge, weigh
-from onrecord.stages.collate import edition, is_copy, signature, together, wording
+from onrecord.stages.collate import ASKED, edition, is_copy, signature, together, wording
 from onrecord.stages.contradict import contradict
 from onrecord.stages.enter import enter
 from onrecord.stages.identify import appearances, handles, identify
@@ -180,7 +180,7 @@ class Ledger:
             if late := self._others(write, fresh, seen):
                 mine = {one.id for one in statements}
                 links += [link for link in relate(fresh, late, self._judge().pairs) if not {link.a, link.b} <= mine]
-            twins = [one for one in write.banded(marks) if is_copy(wording(article), wording(write.reading(one).article))]
+            twins = [one for one in write.banded(marks, ASKED) if is_copy(wording(article), wording(write.reading(one).article))]
             known = write.articles_of(twins)
             before = write.add(entry, at=at or self._now())
             write.pair((min(article.id, twin), max(article.id, twin)) for twin in twins)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -159,3 +161,17 @@ def test_nothing_is_kept_of_a_change_that_fails_halfway(store: Store) -> None:
         raise RuntimeError("halfway")
     with store.look() as look:
         assert look.articles() == []
+
+
+def test_texts_with_one_proverb_in_common_are_no_copies_to_look_at(store: Store) -> None:
+    entries = [
+        replace(entry(SAFE, origin=f"{number}.txt"), bands=bands) for number, bands in enumerate([(1, 2, 3), (3, 4, 5), (3,), (6, 7)])
+    ]
+    ids = [one.reading.article.id for one in entries]
+    with store.write() as write:
+        for one in entries:
+            write.add(one, at=NOW)
+        assert write.banded((1, 2, 3, 9), 2) == sorted([ids[0], ids[2]])
+        assert write.banded((3, 4, 6), 2) == sorted([ids[1], ids[2]])
+        assert write.banded((3,), 2) == sorted(ids[:3])
+        assert write.banded((), 2) == []

@@ -22,7 +22,7 @@ _FEWEST = 24  # shingles of a text that can be told to be a copy
 _CONTAINED = 0.6
 _SHORTEST = 0.1  # of the longer text: what is shorter is a quotation in it, not a cut of it
 _FEW = 16  # texts that share a value, up to which all pairs of them are looked at
-_ASKED = 2  # values in common that make two texts worth comparing: one can be a proverb
+ASKED = 2  # values in common, or all that one has, that make two texts worth comparing: one can be a proverb
 _HEAD, _FOOT = 400, 300  # code points in which an agency is looked for
 
 
@@ -81,7 +81,7 @@ def copies(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         # Of a hundred prints of one wire each with the first and with the next is enough to bring them together.
         few = len(names) <= _FEW
         met.update(combinations(names, 2) if few else {*((names[0], name) for name in names[1:]), *pairwise(names)})
-    near = (pair for pair, times in met.items() if times >= min(_ASKED, *(len(marks[name]) for name in pair)))
+    near = (pair for pair, times in met.items() if times >= min(ASKED, *(len(marks[name]) for name in pair)))
     return tuple(sorted((a, b) for a, b in near if _contained(shingles[a], shingles[b])))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -92,12 +93,18 @@ class Looks:
             {(row.a, row.b) for some in some_of(articles) for row in self._ask.execute(select(a, b).where(or_(a.in_(some), b.in_(some))))}
         )
 
-    def banded(self, bands: Iterable[int]) -> list[str]:
-        """The articles whose signatures have one of these bands."""
+    def banded(self, bands: Collection[int], least: int) -> list[str]:
+        """The articles whose signatures have so many of these bands, or all of these, or no others."""
         column = tables.bands.c
-        return sorted(
-            {row.article for some in some_of(bands) for row in self._ask.execute(select(column.article).where(column.band.in_(some)))}
-        )
+        shared: Counter[str] = Counter()
+        for some in some_of(bands):
+            query = select(column.article, func.count()).where(column.band.in_(some)).group_by(column.article)
+            shared.update({row[0]: row[1] for row in self._ask.execute(query)})
+        least = min(least, len(set(bands)))
+        few = [article for article, count in shared.items() if count < least]
+        whole = select(column.article, func.count()).group_by(column.article)
+        sizes = {row[0]: row[1] for some in some_of(few) for row in self._ask.execute(whole.where(column.article.in_(some)))}
+        return sorted(article for article, count in shared.items() if count >= min(least, sizes.get(article, least)))
 
     # -- statements
 
