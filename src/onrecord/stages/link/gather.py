@@ -39,11 +39,12 @@ def gather(
     scores = {(link.a, link.b): link.score for link in links if link.a in statements and link.b in statements}
     opposed = [(link.a, link.b) for link in links if link.rule == AGAINST]
     claims = []
-    for component in _components(groups, scores, least):
-        for members in _refined(component, scores, apart, least):
+    components = _components(groups, scores, least)
+    for component, own in zip(components, _inside(components, scores), strict=True):
+        for members in _refined(component, own, apart, least):
             about = sorted((statements[one] for one in members), key=lambda one: one.order)
             ids = set(members)
-            inner = {pair: score for pair, score in scores.items() if pair[0] in ids and pair[1] in ids}
+            inner = {pair: score for pair, score in own.items() if pair[0] in ids and pair[1] in ids}
             wording = worded_by(about, inner)
             against = {b if a == wording.id else a: True for a, b in opposed if wording.id in (a, b)}
             taken = stances(about, wording, against)
@@ -87,6 +88,16 @@ def _components(groups: Sequence[tuple[str, ...]], scores: Mapping[tuple[str, st
     by_lead = {group[0]: group for group in groups}
     pairs = {(of[a], of[b]) for (a, b), score in scores.items() if score >= least and of[a] != of[b]}
     return [[by_lead[lead] for lead in component] for component in _groups(sorted(by_lead), pairs)]
+
+
+def _inside(components: Sequence[Sequence[tuple[str, ...]]], scores: Mapping[tuple[str, str], float]) -> list[dict[tuple[str, str], float]]:
+    """The scores of pairs within each component, so that nobody goes through all pairs for each."""
+    of = {one: at for at, component in enumerate(components) for group in component for one in group}
+    out: list[dict[tuple[str, str], float]] = [{} for _ in components]
+    for (a, b), score in scores.items():
+        if of[a] == of[b]:
+            out[of[a]][a, b] = score
+    return out
 
 
 def _refined(
