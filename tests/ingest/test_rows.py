@@ -27,6 +27,18 @@ def test_id_fields_and_text_are_kept(read: Read) -> None:
     assert found.published == Moment("2031-05-04T06:30:00+02:00", "second")
 
 
+def test_an_excerpt_at_the_address_of_an_article_is_another_article_and_a_text_that_changed_is_the_same(read: Read) -> None:
+    address = "https://courier.example/7"
+    rows = [
+        {"id": "whole", "text": "The quay is safe, Ada said. It was built in 1931.", "url": address},
+        {"id": "excerpt", "text": "The quay is safe, Ada said.", "url": address},
+        {"id": "whole", "text": "The quay is not safe, Ada said. It was built in 1931.", "url": address},
+        {"text": "The quay is closed, Ada said.", "url": address},
+    ]
+    found = read("a.jsonl", "\n".join(map(json.dumps, rows)))
+    assert [one.origin for one in found] == [address, f"{address}#excerpt", address, address]
+
+
 def test_half_a_surrogate_pair_keeps_every_other_offset(read: Read) -> None:
     found = article(read("a.jsonl", '{"text": "a\\ud83d\\u0000 Ada said"}'))
     assert found.text == "a\ufffd\ufffd Ada said"

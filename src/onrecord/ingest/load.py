@@ -8,7 +8,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, overload
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from onrecord.ingest.moments import day_alone
 from onrecord.ingest.plain import article_of_text
 from onrecord.ingest.rows import article_of_row, is_decision, kept_of_row, parsed
 from onrecord.ingest.sniff import GZIP, Kind, kind_of
-from onrecord.model import Article, Decision, Failure, InputError, Kept, Moment
+from onrecord.model import Article, Decision, Failure, InputError, Kept, Moment, article_id
 
 _HEAD = 8192  # bytes to judge the kind by
 _MASTHEAD = 6  # lines at the head of a text among which its date may stand
@@ -92,7 +92,10 @@ def _guarded(origin: str, articles: Iterator[Article | Kept | Decision | Failure
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What is known of a stream before it is read: its name, its name's ending, what a server said of it; and whether readings are kept."""
+    """What is known of a stream before it is read: its name, its name's ending, what a server said of it; and whether readings are kept.
+
+    `first` fills up with the ids of the first articles at each address that its rows state.
+    """
 
     origin: str
     limits: Limits
@@ -100,6 +103,15 @@ class _Given:
     suffix: str = ""
     charset: str | None = None
     address: str | None = None
+    first: dict[str, str] = field(default_factory=dict)
+
+    def placed(self, article: Article) -> Article:
+        """The article; one of another id than the first at its address is another text from there, such as an excerpt, and no revision."""
+        if article.origin == self.origin or self.first.setdefault(article.origin, article.id) == article.id:
+            return article
+        return (
+            replace(article, origin=f"{article.origin}#{article.id}") if article.id != article_id(article.origin, article.text) else article
+        )
 
 
 def _articles(
@@ -245,7 +257,7 @@ def _of_row(row: object, given: _Given, where: str, notices: tuple[str, ...]) ->
         if given.keep and (kept := kept_of_row(row, where)):
             yield kept
         elif not is_decision(row):  # there is nothing to read in a decision
-            yield article_of_row(row, given.origin, where, notices)
+            yield given.placed(article_of_row(row, given.origin, where, notices))
     except InputError as error:
         yield Failure(error.origin, error.what, error.remedy)
     except (ValueError, KeyError, TypeError) as error:
