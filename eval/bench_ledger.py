@@ -93,6 +93,9 @@ def grow(where: str, size: int, folder: Path) -> Row:
     ledger = opened(where, judge, create=True)
     _timed(spent)
     held = ledger.counts()["articles"]
+    if held >= size:
+        # A run that was stopped had come so far; what it measured is lost, and the last articles cannot be added twice.
+        raise SystemExit(f"{where} has {held:,} articles already, and their times were not kept; remove it, or ask for a larger size")
     last = min(LAST, size // 2)
     batch = 0
     for number, one in enumerate(islice(archive(seeds(folder), after=held), size - held), held + 1):
