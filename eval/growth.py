@@ -96,6 +96,15 @@ def seeds(cache: Path, *, shared: Path = SHARED) -> list[Seed]:
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
         _read(kept, shared)
+    found = _kept(kept)
+    if any(len(enter(one.reading)) != len(one.vectors) for one in found):
+        # They were read by a version of the program that makes other statements.
+        _read(kept, shared)
+        found = _kept(kept)
+    return found
+
+
+def _kept(kept: Path) -> list[Seed]:
     with np.load(kept) as arrays:
         lines = arrays["readings"].tobytes().decode().splitlines()
         vectors, ends = arrays["vectors"].astype(np.float32), np.cumsum(arrays["counts"])
