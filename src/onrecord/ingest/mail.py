@@ -17,7 +17,7 @@ from onrecord.ingest.plain import article_of_text
 from onrecord.ingest.wrapped import unwrapped
 from onrecord.model import Article, BlockKind, InputError
 
-_SIGNED = re.compile(r"^-- \r?$.*", re.MULTILINE | re.DOTALL)  # a mark that the sender's signature follows
+_SIGNED = re.compile(r"^-- $.*", re.MULTILINE | re.DOTALL)  # a mark that the sender's signature follows
 _PERSONAL = re.compile(r"(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|proton(?:mail)?|gmx|aol|web)\.[a-z.]+$")
 
 
@@ -73,6 +73,7 @@ def _body(part: MIMEPart, content: bytes, origin: str, limits: Limits) -> tuple[
     declared = part.get_content_charset() or (declared_in_page(content) if is_page else None)
     text, notices = decoded(content, origin, declared)
     if not is_page:
-        return [(line, "body") for line in unwrapped(_SIGNED.sub("", text), fewest=1).splitlines()], notices
+        unsigned = _SIGNED.sub("", text.replace("\r\n", "\n"))
+        return [(line, "body") for line in unwrapped(unsigned, fewest=1).splitlines()], notices
     article = article_of_page(text, origin, address=None, limits=limits, notices=notices)
     return [(block.span.of(article.text), "body") for block in article.blocks if block.kind != "headline"], article.notices
