@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from onrecord.flaws import flaws
 from onrecord.model import (
     Appearance,
     Article,
@@ -29,13 +29,14 @@ from onrecord.model import (
 )
 from onrecord.model.segment import paragraphs
 from onrecord.pipeline import Judge, weigh
+from onrecord.seen import Seen
 from onrecord.stages.collate import ASKED, edition, is_copy, signature, together, wording
 from onrecord.stages.contradict import contradict
 from onrecord.stages.enter import enter
 from onrecord.stages.identify import appearances, handles, identify
-from onrecord.stages.link import VIEWS, Sketch, apart, glanced, near, relate, signs_of, sketches, unit, views
+from onrecord.stages.link import VIEWS, Sketch, near, relate, sketches, views
 from onrecord.stages.revise import revise
-from onrecord.store import Entry, Looks, Outlines, Store, Writes
+from onrecord.store import Entry, Looks, Store, Writes
 
 Outcome = Literal["added", "revised", "held"]
 # Statements whose vectors are looked at for each one asked for: those with the most signs in common. Of the twenty that mean most the like
@@ -60,66 +61,6 @@ class Added:
     twins: tuple[str, ...] = ()
 
 
-class _Seen:
-    """The outlines of a ledger's articles as far as they were loaded, in the order in which they were added.
-
-    Some may be of articles that were removed since: what is found is looked for in the ledger.
-    """
-
-    def __init__(self) -> None:
-        self.last = 0
-        self._articles: list[str] = []
-        self._parts: list[_Part] = []
-
-    def __len__(self) -> int:
-        return len(self._articles)
-
-    def take(self, more: Outlines) -> None:
-        """Add what was loaded."""
-        self.last = more.last
-        if not more.ids:
-            return
-        width = more.means.shape[1] // VIEWS
-        bytes_ = more.signs.shape[1] // VIEWS
-        about = unit(more.means[:, -width:].astype(np.float32))
-        self._parts.append(_Part(about, more.signs[:, :bytes_], more.signs[:, -bytes_:], more.of + len(self), more.numbers))
-        self._articles += more.ids
-        # A ledger that grows by single articles would else have a part for each.
-        while len(self._parts) > 1 and len(self._parts[-1].of) > len(self._parts[-2].of) // 4:
-            last, before = self._parts.pop(), self._parts.pop()
-            self._parts.append(_Part(*(np.concatenate([a, b]) for a, b in zip(before, last, strict=True))))
-
-    def near(self, vectors: NDArray[np.float32], since: int) -> list[str]:
-        """The articles that may be near one with these vectors of its statements, the first so many articles left out."""
-        found: list[str] = []
-        begin = 0
-        for part in self._parts:
-            if begin + len(part.about) > since:
-                rows = begin + glanced(vectors, part.about, part.within, part.of - begin)
-                found += [self._articles[row] for row in rows[rows >= since].tolist()]
-            begin += len(part.about)
-        return found
-
-    def like(self, vector: NDArray[np.float32], most: int) -> list[int]:
-        """The numbers of the statements whose texts' vectors have the most signs in common with one, [width]."""
-        if not self._parts:
-            return []
-        mine = signs_of(vector[None])
-        differ = np.concatenate([apart(mine, part.alone) for part in self._parts])
-        numbers = np.concatenate([part.numbers for part in self._parts])
-        return [int(one) for one in (numbers[np.argpartition(differ, most)[:most]] if len(numbers) > most else numbers)]
-
-
-class _Part(NamedTuple):
-    """Outlines of articles that were loaded together: see `Outlines`; `alone` and `within` are the signs of the views of that name."""
-
-    about: NDArray[np.float32]
-    alone: NDArray[np.uint8]
-    within: NDArray[np.uint8]
-    of: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-
-
 class Ledger:
     """One ledger, and the judge of its claims.
 
@@ -132,7 +73,7 @@ class Ledger:
 
     def __init__(self, store: Store, judge: Callable[[], Judge], now: Callable[[], str]) -> None:
         self._store, self._judge, self._now = store, judge, now
-        self._seen = _Seen()
+        self._seen = Seen()
 
     @property
     def shown(self) -> str:
@@ -438,15 +379,7 @@ class Ledger:
         Where rows are not as they were written, the rest is not looked at: it is made of them.
         """
         with self._store.look() as look:
-            flaws = 0
-            for flaw in look.unsound():
-                flaws += 1
-                yield flaw
-            held = {} if flaws else {one.id: one for one in look.articles()}
-            for one in held.values():
-                if one.superseded in held and held[one.superseded].origin != one.origin:
-                    yield f"{one.origin}: its revision is an article of another origin ({one.superseded})"
-                yield from _flaws(look, one)
+            yield from flaws(look)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind there are."""
@@ -544,23 +477,3 @@ def _in_place(article: Article, one: Statement) -> tuple[str, tuple[Span, ...]]:
     start = min([span.start for span in holding] + [one.evidence[0].start])
     end = max([span.end for span in holding] + [one.evidence[-1].end])
     return article.text[start:end], tuple(Span(piece.start - start, piece.end - start) for piece in one.evidence)
-
-
-def _flaws(look: Looks, held: Held) -> Iterator[str]:
-    """What is wrong with an article as it is kept."""
-    from onrecord.model import OnRecordError, article_id
-    from onrecord.model.proof import proven
-
-    try:
-        reading = proven(look.reading(held.id))
-    except (OnRecordError, ValueError) as error:
-        yield f"{held.origin}: {error}"
-        return
-    if article_id(reading.article.origin, reading.article.text) != held.id:
-        yield f"{held.origin}: its id is not that of its text ({held.id})"
-    kept = {one.id: one for one in look.statements_in([held.id])}
-    if any(one != kept.get(one.id) for one in enter(reading)) or len(kept) != len(enter(reading)):
-        yield f"{held.origin}: its statements are not those of its reading ({held.id})"
-    members = look.members(kept)
-    if held.superseded is None and (lost := kept.keys() - members.keys()):
-        yield f"{held.origin}: {len(lost)} statements are in no claim; run `onrecord add` on any input to settle them"
