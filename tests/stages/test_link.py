@@ -19,7 +19,7 @@ from onrecord.stages.link import gather, relate, sketches, views
 from onrecord.stages.link.gather import merges, moved
 from onrecord.stages.link.relate import AGAINST
 from onrecord.stages.link.sketch import Floats
-from onrecord.stages.link.stance import stances
+from onrecord.stages.link.stance import stances, worded_by
 
 
 def said(article: str, number: int, text: str, speaker: str = "Orrin Vale", act: Act = "assert", **more: Any) -> Statement:
@@ -153,6 +153,18 @@ def test_a_claim_that_only_its_denials_word_says_so() -> None:
     assert claim.text == "[denied, in the words:] I never sold the pier"
     (claim,) = gather({"att_a1": said("a", 1, "he sold the pier", act="deny")}, (), ())
     assert claim.text == "he sold the pier"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["to table a motion on the rotten pier at Halm", "money for a pier-linked crane at Halm and its old keeper"],
+    ids=["to do", "a thing"],
+)
+def test_a_claim_is_worded_by_a_sentence_though_a_name_for_it_is_nearer_to_all(name: str) -> None:
+    told = [said("a", 1, name), said("b", 1, "the mayor will table a motion on the pier at Halm"), said("c", 1, name)]
+    scores = {("att_a1", "att_c1"): 0.9, ("att_a1", "att_b1"): 0.4, ("att_b1", "att_c1"): 0.4}
+    assert worded_by(told, scores).id == "att_b1"
+    assert worded_by(told[::2], scores).id == "att_a1"
 
 
 def test_what_contradicts_the_wording_denies_it_without_a_word_of_denial() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.english import acts, denials
 from onrecord.model import Act, Position, Stance, Statement
 
 _BY_ACT: dict[Act, Position] = {"deny": "denies", "doubt": "doubts", "decline": "neutral", "ask": "neutral"}
+# What shows that words are a sentence: a verb that helps another or links, or what looks like a past tense.
+_FINITE = re.compile(
+    r"(?<![-\w])(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should|shall|\w+ed)(?:n[o’']t)?(?![-\w])"
+)
 _FEWEST, _MOST = 4, 24  # words that carry a wording: fewer say little alone, more say several things
 
 
@@ -41,7 +46,9 @@ def _position(one: Statement, wording: Statement, *, against: bool) -> tuple[Pos
 
 
 def worded_by(about: Sequence[Statement], scores: Mapping[tuple[str, str], float]) -> Statement:
-    """The statement that words a claim: one that affirms it and can be read alone, the nearest to all others; of equals the first.
+    """The statement that words a claim: one that affirms it, can be read alone and is a sentence, the nearest to all others.
+
+    "To table a motion" and "money for repairs" are no sentences. Of equals the first words it.
 
     Args:
         about: the statements of a claim, in the order of the record.
@@ -52,7 +59,7 @@ def worded_by(about: Sequence[Statement], scores: Mapping[tuple[str, str], float
         if a in nearness and b in nearness:
             nearness[a] += score
             nearness[b] += score
-    return max(about, key=lambda one: (_affirms(one), not one.holds_not, _stands_alone(one), nearness[one.id]))
+    return max(about, key=lambda one: (_affirms(one), not one.holds_not, _stands_alone(one), _tells(one), nearness[one.id]))
 
 
 def worded(wording: Statement, position: Position) -> str:
@@ -67,3 +74,7 @@ def _affirms(one: Statement) -> bool:
 
 def _stands_alone(one: Statement) -> bool:
     return _FEWEST < len(denials.gist(one.text)) <= _MOST
+
+
+def _tells(one: Statement) -> bool:
+    return _FINITE.search(one.text.casefold()) is not None
