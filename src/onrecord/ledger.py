@@ -250,7 +250,8 @@ class Ledger:
             return 0
         with self._store.write() as write:
             changed = write.take(decisions)
-            write.spoil(name for one in changed for name in (one.a, one.b))
+            for one in changed:
+                _spoil(write, one)
         return len(changed)
 
     def decisions(self, *, undone: bool = False) -> list[Decision]:

@@ -118,6 +118,16 @@ def test_what_is_taken_back_later_is_taken_back_there_too(desk: Run, new_ledger:
     assert claim_of(desk, "the quay is safe", other) != claim_of(desk, "the gulls are loud", other)
 
 
+def test_what_is_decided_later_of_speakers_is_so_there_too(desk: Run, new_ledger: NewLedger, tmp_path: Path) -> None:
+    one, other = new_ledger(), new_ledger()
+    fill(desk, one, tmp_path / "news")
+    move(desk, [one, other])
+    told(desk, "rename", "Tom Orr", "Orr the elder", "--ledger", one)
+    move(desk, [one, other])
+    assert "Orr the elder" in told(desk, "speakers", "--ledger", one)
+    assert content(desk, other)[:6] == content(desk, one)[:6]
+
+
 def test_two_ledgers_become_one(desk: Run, new_ledger: NewLedger, tmp_path: Path) -> None:
     one, other, both, alone = (new_ledger() for _ in range(4))
     for name, text in (("post", POST), ("gazette", GAZETTE)):
