@@ -32,8 +32,8 @@ def _of_article(look: Looks, held: Held) -> Iterator[str]:
         return
     if article_id(reading.article.origin, reading.article.text) != held.id:
         yield f"{held.origin}: its id is not that of its text ({held.id})"
-    kept = {one.id: one for one in look.statements_in([held.id])}
-    if any(one != kept.get(one.id) for one in enter(reading)) or len(kept) != len(enter(reading)):
+    kept, entered = {one.id: one for one in look.statements_in([held.id])}, enter(reading)
+    if any(one != kept.get(one.id) for one in entered) or len(kept) != len(entered):
         yield f"{held.origin}: its statements are not those of its reading ({held.id})"
     members = look.members(kept)
     if held.superseded is None and (lost := kept.keys() - members.keys()):
