@@ -64,13 +64,7 @@ def _set_up(raw: Any, _: object) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA temp_store = MEMORY")
-    # As PostgreSQL has it: letters of every script have a small form, and a file's name is another in capitals.
-    raw.create_function("lower", 1, _small, deterministic=True)
-    raw.execute("PRAGMA case_sensitive_like = ON")
-
-
-def _small(value: object) -> object:
-    return value.lower() if isinstance(value, str) else value
+    raw.execute("PRAGMA case_sensitive_like = ON")  # as PostgreSQL has it: a file's name is another in capitals
 
 
 def _begin(connection: Connection) -> None:
