@@ -137,8 +137,7 @@ class Looks:
         """The vectors of the statements of these articles, revised ones too, each article's together."""
         column = tables.statements.c
         query = select(column.id, column.article, column.vector).order_by(column.article, column.number)
-        rows = [row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))]
-        return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
+        return _vectors([row for some in some_of(articles) for row in self._ask.execute(query.where(column.article.in_(some)))])
 
     def outlines(self, after: int = 0) -> Outlines:
         """The outlines of the articles added after the one of this number, revised ones too."""
@@ -157,8 +156,7 @@ class Looks:
         """The current statements of these numbers."""
         column = tables.statements.c
         query = select(column.number, column.id, column.article, column.vector).where(column.current).order_by(column.number)
-        rows = [row for some in some_of(numbers) for row in self._ask.execute(query.where(column.number.in_(some)))]
-        return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
+        return _vectors([row for some in some_of(numbers) for row in self._ask.execute(query.where(column.number.in_(some)))])
 
     # -- links and claims
 
@@ -375,6 +373,11 @@ def some_of(values: Iterable[_Value]) -> Iterator[tuple[_Value, ...]]:
     """The values, each once and in order, no more at a time than one question may hold."""
     ordered = sorted(set(values))
     return (tuple(ordered[at : at + _AT_A_TIME]) for at in range(0, len(ordered), _AT_A_TIME))
+
+
+def _vectors(rows: Sequence[Any]) -> Vectors:
+    """The vectors of rows with an id, an article and a vector."""
+    return Vectors(tuple(row.id for row in rows), tuple(row.article for row in rows), _matrix([row.vector for row in rows]))
 
 
 def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
