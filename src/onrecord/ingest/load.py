@@ -107,11 +107,10 @@ class _Given:
 
     def placed(self, article: Article) -> Article:
         """The article; one of another id than the first at its address is another text from there, such as an excerpt, and no revision."""
-        if article.origin == self.origin or self.first.setdefault(article.origin, article.id) == article.id:
+        where = article.origin
+        if where == self.origin or article.id in (self.first.setdefault(where, article.id), article_id(where, article.text)):
             return article
-        return (
-            replace(article, origin=f"{article.origin}#{article.id}") if article.id != article_id(article.origin, article.text) else article
-        )
+        return replace(article, origin=f"{where}#{article.id}")
 
 
 def _articles(
