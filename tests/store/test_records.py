@@ -97,6 +97,23 @@ def test_removing_an_article_leaves_nothing_of_it(store: Store) -> None:
     assert store.find("quay", 5) == []
 
 
+def test_of_claims_asked_for_in_several_parts_those_come_first_that_most_articles_carry(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [entry(MENDED, origin=f"{number}.txt") for number in range(5)]
+    ids = [one.statements[0].id for one in given]
+    claims = [weighed(ids[0]), weighed(ids[1], ids[2]), weighed(ids[3]), weighed(ids[4])]
+    with store.write() as write:
+        for one in given:
+            write.add(one, at=NOW)
+        write.weighed(ids, claims, {one.statements[0].id: one.statements[0] for one in given})
+    monkeypatch.setattr("onrecord.store.looks._AT_A_TIME", 1)
+    with store.look() as look:
+        found = look.claims(among=[one.claim.id for one in claims], limit=3)
+        assert found[0] == claims[1]
+        assert found == look.claims(limit=3)
+
+
 def test_a_claim_is_found_by_the_id_that_any_of_its_statements_would_give_it(store: Store) -> None:
     one = entry(SAFE)
     ids = [each.id for each in one.statements]

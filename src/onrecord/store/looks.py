@@ -234,10 +234,14 @@ class Looks:
             wanted.append(column.latest >= since)
         if not own_voice:
             wanted.append(column.attributed > 0)
-        query = select(column.record).order_by(column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
+        first = (column.articles.desc(), column.attributed.desc(), column.latest.desc(), column.id)
+        query = select(column.record, column.articles, column.attributed, column.latest).order_by(*first).limit(limit)
         if among is None:
-            return [weighed_of(json.loads(row.record)) for row in self._ask.execute(query.where(and_(True, *wanted)).limit(limit))]
-        found = [row for some in some_of(among) for row in self._ask.execute(query.where(column.id.in_(some), *wanted).limit(limit))]
+            found = list(self._ask.execute(query.where(and_(True, *wanted))))
+        else:
+            # Of questions in several parts each has its first; asked for by id, equals stay in that order.
+            found = [row for some in some_of(among) for row in self._ask.execute(query.where(column.id.in_(some), *wanted))]
+            found.sort(key=lambda row: (row.articles, row.attributed, row.latest), reverse=True)
         return [weighed_of(json.loads(row.record)) for row in found[:limit]]
 
     def claim(self, given: str) -> list[Weighed]:
