@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from threading import Lock
+from typing import Protocol
 
 from onrecord.model import Article, Failure, Reading, WorkerError
 from onrecord.pipeline import Annotator, read
@@ -15,6 +16,13 @@ from onrecord.workers import Make, Workers, attempted
 
 # Articles that share a batch: enough windows of like length to fill it, few enough that the first answers come soon.
 ARTICLES_A_BATCH = 8
+
+
+class Reads(Protocol):
+    """What reads articles: `Reader`, or another of its shape."""
+
+    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
+        """The reading of each article, in order; what is read already, and each failure, is passed on in its place."""
 
 
 class Reader:

@@ -18,12 +18,13 @@ import onrecord
 from onrecord.cli.main import SUFFIXES as ENDINGS
 from onrecord.cli.main import cli, main
 from onrecord.cli.outputs import ARTICLES_A_PAGE
-from onrecord.cli.parts import Parts, Reads
+from onrecord.cli.parts import Parts
 from onrecord.export import FORMATS, csv
 from onrecord.ingest import SUFFIXES, Limits
 from onrecord.ingest.limits import size
 from onrecord.model import ACTS, FURNITURE_REASONS, ORIGIN_KINDS, SPEAKER_KINDS
 from onrecord.model.certainty import SURENESSES
+from onrecord.reader import Reads
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

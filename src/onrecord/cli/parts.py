@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
-    from onrecord.model import Article, Failure, Reading
+    from onrecord.reader import Reads
 
 LEDGER = "onrecord.db"
-
-
-class Reads(Protocol):
-    """What reads articles: `onrecord.compose.Reader`, or another of its shape."""
-
-    def read_many(self, things: Iterable[Article | Reading | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, in order; what is read already, and each failure, is passed on in its place."""
 
 
 def _shipped(jobs: int | None) -> Reads:

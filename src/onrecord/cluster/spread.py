@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Protocol
 
 import pyarrow
 
@@ -13,8 +12,9 @@ from onrecord.cluster.session import session
 from onrecord.cluster.storage import articles, fresh, items, shown
 from onrecord.cluster.table import Told, table, told
 from onrecord.ingest import Item
-from onrecord.model import Article, ClusterError, Failure, Reading
+from onrecord.model import ClusterError, Failure, Reading
 from onrecord.model.proof import checked
+from onrecord.reader import Reads
 from onrecord.stages.select import Wanted, select
 
 ARTICLES_A_TASK = 64  # enough that a task is worth its message, few enough that little is read again when a worker dies
@@ -22,13 +22,6 @@ _ROWS_A_FILE = 2_000  # of Parquet, at least, but for the last
 _ATTEMPTS = 2  # more, after a worker died over some articles; then they are at fault
 # Shares of a processor. Opening and writing files goes on beside the reading, also where each processor has a reader.
 _READS, _WAITS = 0.9, 0.05
-
-
-class Reads(Protocol):
-    """What reads articles: `onrecord.compose.Reader`, or another of its shape."""
-
-    def read_many(self, things: Iterable[Article | Failure]) -> Iterator[Reading | Failure]:
-        """The reading of each article, in order, each failure passed on in its place."""
 
 
 def spread(
