@@ -33,9 +33,9 @@ from onrecord.compose import reader
 from onrecord.encoder import Judge
 from onrecord.english import words as english
 from onrecord.english.names import names
-from onrecord.ingest import Item, load
-from onrecord.model import Article, Moment, Reading, Span, Speaker, Statement, Voicing, article_id, speaker_id
-from onrecord.model.attribution import attribution_id
+from onrecord.ingest import Item, article_of_text, load
+from onrecord.model import Article, Moment, Reading, Span, Speaker, Statement, Voicing, article_id
+from onrecord.model.move import moved
 from onrecord.model.segment import paragraphs
 from onrecord.model.speaker import Anonymity
 from onrecord.stages.enter import enter
@@ -149,7 +149,7 @@ def _articles(shared: Path) -> Iterator[tuple[str, Article]]:
 
 
 def _article(row: Mapping[str, Any]) -> Article:
-    return Article(article_id(row["id"], row["text"]), row["id"], row["text"], title=row.get("title"), outlet=row.get("outlet"))
+    return article_of_text(row["text"], row["id"], title=row.get("title"), outlet=row.get("outlet"))
 
 
 # -- stories
@@ -310,30 +310,14 @@ def renamed(reading: Reading, other: Callable[[str], str], origin: str) -> Readi
     def said(words: str) -> str:
         return _WORD.sub(word, words)
 
-    article = replace(old, origin=origin, text=said(old.text), title=old.title and said(old.title))
-    article = replace(article, id=article_id(origin, article.text))
-    ids = {one.id: attribution_id(article.id, one.source, one.cue, one.content) for one in reading.attributions}
-    speakers = {one.id: speaker_id(article.id, one.kind, said(one.name)) for one in reading.speakers}
-    return Reading(
-        article,
-        tuple(replace(one, id=ids[one.id], article=article.id, parent=one.parent and ids[one.parent]) for one in reading.attributions),
-        reading.voice,
-        tuple(replace(one, id=speakers[one.id], article=article.id, name=said(one.name)) for one in reading.speakers),
-        tuple(
+    other_words = replace(
+        reading,
+        article=replace(old, text=said(old.text), title=old.title and said(old.title)),
+        speakers=tuple(replace(one, name=said(one.name)) for one in reading.speakers),
+        voicings=tuple(replace(one, chain=tuple(replace(hop, name=said(hop.name)) for hop in one.chain)) for one in reading.voicings),
+        propositions=tuple(
             replace(
                 one,
-                attribution=ids[one.attribution],
-                speaker=speakers[one.speaker],
-                chain=tuple(replace(hop, name=said(hop.name)) for hop in one.chain),
-            )
-            for one in reading.voicings
-        ),
-        tuple(replace(one, attribution=ids[one.attribution]) for one in reading.qualifications),
-        tuple(replace(one, attribution=ids[one.attribution], answers=one.answers and ids[one.answers]) for one in reading.denials),
-        tuple(
-            replace(
-                one,
-                attribution=ids[one.attribution],
                 text=said(one.text),
                 references=tuple(replace(each, name=said(each.name)) for each in one.references),
                 parts=tuple(replace(part, text=said(part.text)) for part in one.parts),
@@ -341,6 +325,7 @@ def renamed(reading: Reading, other: Callable[[str], str], origin: str) -> Readi
             for one in reading.propositions
         ),
     )
+    return moved(other_words, origin)
 
 
 def shortened(seed: Seed, share: float) -> tuple[Reading, Floats]:
