@@ -27,7 +27,7 @@ from onrecord.stages.enter import enter
 SETS = ("claims", "bounty")
 ASPECTS = ("found", "speaker", "kind", "act", "via")
 Figures = dict[str, float]
-"""Percent found; of those the percent with the right speaker, kind and act; F1 of outlets in between."""
+"""Percent found; of those the percent with the right speaker, kind, act and stance; F1 of outlets in between and of pairs in one claim."""
 
 
 def folder(name: str) -> Path:
@@ -47,14 +47,14 @@ def ledger(name: str, by: Reader) -> list[Row]:
     return [line for reading in read_all(rows(path), path, by) for line in lines(reading)]
 
 
-def score(name: str, predicted: Sequence[Row]) -> Figures:
+def score(name: str, predicted: Sequence[Row], aspects: Sequence[str] = ASPECTS) -> Figures:
     """The scorer's figures for ledger lines of a set."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "predicted.jsonl"
         write_rows(path, predicted)
         command = [sys.executable, *map(str, (LEDGER_SCORER, folder(name) / "articles.jsonl", folder(name) / "gold.jsonl", path)), "--json"]
         found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return {aspect: found[aspect]["f1" if aspect == "via" else "percent"] for aspect in ASPECTS}
+    return {aspect: found[aspect].get("percent", found[aspect].get("f1")) for aspect in aspects}
 
 
 def misses(name: str, predicted: Sequence[Row], aspect: str) -> Iterator[str]:
