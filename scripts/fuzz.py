@@ -31,20 +31,6 @@ from hypothesis import strategies as st
 POSTGRES = "FUZZ_POSTGRES"  # names the database that the parent started
 ROOT = Path(__file__).resolve().parents[1]
 STORY = ROOT / "src" / "onrecord" / "examples" / "story"
-LOOKS = (
-    ("verify",),
-    ("claims", "--own-voice"),
-    ("claims", "--about", "quay"),
-    ("claim", "clm_"),
-    ("speakers",),
-    ("speaker", "Ada Lind"),
-    ("search", "quay"),
-    ("compare", "one.txt", "two.txt"),
-    ("articles",),
-    ("revisions",),
-    ("export", "--format", "jsonl"),
-    ("decisions",),
-)
 Target = Callable[[bytes], object]
 
 
@@ -213,6 +199,8 @@ def command(*words: str) -> str:
 @given(st.data())
 def altered_rows(data: st.DataObject) -> None:
     """A ledger in which somebody changed rows by other means; every look-up says so or answers."""
+    from tests.cli.desk import QUESTIONS
+
     whole = _ledger()
     path = scratch() / "ledger.db"
     for beside in ("", "-wal", "-shm"):
@@ -236,7 +224,7 @@ def altered_rows(data: st.DataObject) -> None:
             else:
                 raw.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (old,))  # noqa: S608
     raw.close()
-    for words in LOOKS:
+    for words in (("verify",), *QUESTIONS):
         command(*words)
 
 

@@ -24,6 +24,20 @@ from onrecord.model.annotation import Annotation, Sighting
 from onrecord.reader import Reader
 from onrecord.store import Store, address
 
+# One of each kind, for a ledger of a few lines about a quay in two files.
+QUESTIONS = (
+    ("claims", "--own-voice"),
+    ("claims", "--about", "quay"),
+    ("claim", "clm_"),
+    ("speakers",),
+    ("speaker", "Ada Lind"),
+    ("search", "quay"),
+    ("compare", "one.txt", "two.txt"),
+    ("articles",),
+    ("revisions",),
+    ("export", "--format", "jsonl"),
+    ("decisions",),
+)
 _SAID = re.compile(r"^([^\n]+?) (said|denied|doubted) ([^\n]+)$", re.MULTILINE)
 _WIDTH = 256
 

@@ -10,20 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, desk
+from tests.cli.desk import QUESTIONS
 
-QUESTIONS = (
-    ("claims", "--own-voice"),
-    ("claims", "--about", "quay"),
-    ("claim", "clm_"),
-    ("speakers",),
-    ("speaker", "Ada Lind"),
-    ("search", "quay"),
-    ("compare", "one.txt", "two.txt"),
-    ("articles",),
-    ("revisions",),
-    ("export", "--format", "jsonl"),
-    ("decisions",),
-)
 # What was done to the rows, and what `verify` says of it.
 ALTERED = {
     "a reading that is not packed": ("UPDATE articles SET reading = x'00ff'", "it holds no record (error:"),
