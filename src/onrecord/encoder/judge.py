@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _FEW = 8  # runs that are not worth a pool
 
 
 class Judge:
-    """A judge bundle with its sessions, made once and used for everything; safe to share between threads.
+    """A judge bundle, made once and used for everything; safe to share between threads. Each graph is opened when it is first asked.
 
     Each text and each pair is a run of its own: the scales of int8 arithmetic are set by all that a run holds, so an answer would else
     depend on the company (decision 5). Texts are cut at the word pieces that the judge was trained with.
@@ -48,9 +49,17 @@ class Judge:
         manifest = verified(folder, "the judge", FORMAT, (GRAPH, MEANING, TOKENIZER))
         self.name = f"{manifest['name']}/{manifest['version']}"
         self._longest: dict[str, list[int]] = manifest["longest"]
-        self._threads = threads
-        self._judging, self._meaning = (session(folder / graph) for graph in (GRAPH, MEANING))
+        self._folder, self._threads = folder, threads
         self._tokenizer = load_tokenizer(folder / TOKENIZER)
+
+    @cached_property
+    def _meaning(self) -> Any:
+        return session(self._folder / MEANING)
+
+    @cached_property
+    def _judging(self) -> Any:
+        # Opened when a pair is first judged: what only looks for like texts does without.
+        return session(self._folder / GRAPH)
 
     def vectors(self, texts: Sequence[Text]) -> Floats:
         """The vector of each text, float32 (n, 384) of length 1: near in meaning, near in angle.
