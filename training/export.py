@@ -12,7 +12,7 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -181,6 +181,12 @@ def write_graph(graph: nn.Module, given: tuple[Tensor, ...], names: tuple[str, .
     )
 
 
+def write_manifest(folder: Path, told: Mapping[str, Any], files: Sequence[str]) -> None:
+    """Write what is told of a bundle, with the day and the digests of its files, which are there already."""
+    made = {"made": datetime.now(UTC).date().isoformat(), "files": {name: digest(folder / name) for name in files}}
+    (folder / MANIFEST).write_text(json.dumps({**told, **made}, indent=1) + "\n", encoding="utf8")
+
+
 def quantize(plain: Path, out: Path, kept: Sequence[str] = KEPT_FLOAT) -> None:
     """Write the graph at `plain` with int8 weights to `out`; the products `kept` stay float."""
     quantize_dynamic(
@@ -244,7 +250,6 @@ def export(parts: Parts, folder: Path, *, version: str, settings: dict[str, floa
         "format": FORMAT,
         "name": "reader",
         "version": version,
-        "made": datetime.now(UTC).date().isoformat(),
         "window": WINDOW,
         "reasons": list(FURNITURE_REASONS),
         "quantized": quantized,
@@ -254,10 +259,9 @@ def export(parts: Parts, folder: Path, *, version: str, settings: dict[str, floa
             for label, chain in (("cue", chains.cue), ("role", chains.role))
         },
         "coreference": {name: np.round(table, 4).tolist() for name, table in tables._asdict().items()},
-        "files": {name: digest(folder / name) for name in FILES},
         **card,
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    write_manifest(folder, manifest, FILES)
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ import argparse
 import json
 import shutil
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from onrecord.encoder.bundle import MANIFEST, TOKENIZER, digest
+from onrecord.encoder.bundle import TOKENIZER
 from onrecord.encoder.judge import FORMAT, GRAPH
-from training.export import FLOAT_TOLERANCE, quantize
+from training.export import FLOAT_TOLERANCE, quantize, write_manifest
 from training.judge import LONGEST
 from training.judge_graph import States, fixed_set, to_onnx
 from training.judge_network import JudgeNetwork
@@ -92,14 +91,12 @@ def export(network: JudgeNetwork, folder: Path, *, version: str, quantized: bool
         "format": FORMAT,
         "name": "judge",
         "version": version,
-        "made": datetime.now(UTC).date().isoformat(),
         "longest": {"pair": [LONGEST, LONGEST]},
         "relations": list(RELATIONS),
         "quantized": quantized,
-        "files": {name: digest(folder / name) for name in (GRAPH, TOKENIZER)},
         **card,
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    write_manifest(folder, manifest, (GRAPH, TOKENIZER))
 
 
 def main() -> None:

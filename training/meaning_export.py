@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +15,9 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from onrecord.encoder.bundle import MANIFEST, TOKENIZER, digest
+from onrecord.encoder.bundle import MANIFEST, TOKENIZER
 from onrecord.encoder.judge import FORMAT, GRAPH, MEANING
-from training.export import FLOAT_TOLERANCE, quantize
+from training.export import FLOAT_TOLERANCE, quantize, write_manifest
 from training.judge_graph import States, fixed_set, to_onnx
 from training.meaning import LONGEST
 from training.meaning_network import MeaningNetwork
@@ -66,9 +65,7 @@ def export(network: MeaningNetwork, folder: Path, *, version: str) -> None:
     manifest |= {
         "format": FORMAT,
         "version": version,
-        "made": datetime.now(UTC).date().isoformat(),
         "longest": {**manifest["longest"], **LONGEST},
-        "files": {name: digest(folder / name) for name in (GRAPH, MEANING, TOKENIZER)},
         "trained_on": {
             "vectors": ["BASIL", "FNC-1", "ECB+"],
             "pairs": [
@@ -77,7 +74,7 @@ def export(network: MeaningNetwork, folder: Path, *, version: str) -> None:
             ],
         },
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
+    write_manifest(folder, manifest, (GRAPH, MEANING, TOKENIZER))
 
 
 def main() -> None:
